@@ -1,0 +1,69 @@
+"""Replying: a finding becomes an `Answer`.
+
+In: the drafts of a finding, or why there are none. Out: statements that the judge released, or a
+refusal in a sentence with the nearest thing that the report does say, cited as an answer would be.
+"""
+
+from collections.abc import Iterable
+
+from bot.answering.answer import Answer, Statement
+from bot.answering.citing import CitationList
+from bot.answering.extractive import Finding
+from bot.answering.release import release
+from bot.answering.sufficiency import Lack
+from bot.answering.templates import Templates
+from bot.answering.understanding import Query
+from bot.report.loading import Report
+
+
+def reply_to(
+    query: Query, finding: Finding, report: Report, templates: Templates
+) -> Answer:
+    """Return the answer to `query`."""
+    citations = CitationList(report)
+    released = release(finding.drafts, citations)
+    withheld = tuple(one.text for one in released.withheld)
+    if released.statements:
+        status = "partial" if released.withheld else "answered"
+        text = _joined(statement.text for statement in released.statements)
+        return Answer(status, None, text, released.statements, citations.citations, (), withheld)
+    if finding.drafts:
+        text = templates.fill("withheld")
+        return Answer("refused", "withheld", text, withheld=withheld)
+    return _refusal(query, finding, report, templates, citations)
+
+
+def _refusal(
+    query: Query, finding: Finding, report: Report, templates: Templates, citations: CitationList
+) -> Answer:
+    lack = finding.lack or Lack.NOT_MENTIONED
+    says = Statement(_lack_text(query, lack, report, templates), ())
+    nearest = release([finding.nearest] if finding.nearest else [], citations)
+    statements = [says]
+    for statement in nearest.statements:
+        text = templates.fill("nearest", nearest=statement.text)
+        statements.append(Statement(text, statement.citations, statement.figures))
+    text = _joined(statement.text for statement in statements)
+    return Answer("refused", lack.value, text, tuple(statements), citations.citations)
+
+
+def _lack_text(query: Query, lack: Lack, report: Report, templates: Templates) -> str:
+    asked_years = "、".join(f"{year}年" for year in query.years)
+    known_years = "和".join(f"{year}年" for year in (report.result_year, report.plan_year) if year)
+    if lack is Lack.YEAR_OUTSIDE:
+        return templates.fill(
+            "refused_year_outside", known_years=known_years or "其他年份", asked_years=asked_years
+        )
+    if lack is Lack.OTHER_YEAR:
+        return templates.fill("refused_other_year", asked_years=asked_years)
+    if lack is Lack.PLACE_OUTSIDE:
+        return templates.fill(
+            "refused_place_outside",
+            place=report.place or "本地",
+            asked_place="、".join(query.places),
+        )
+    return templates.fill(f"refused_{lack.value}")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "".join(texts)

@@ -1,0 +1,80 @@
+"""Rewriting: a question that leans on the turns before it becomes one that stands alone.
+
+In: a question and the history. Out: a `StandAlone`; everything after this module sees only that.
+Three rules, tried in order. A question of a year alone (那今年呢？) is the last question in that
+year. One without a topic of its own (在哪条路上？) is asked of the last topic. One that sets another
+topic beside the last (那7号线呢？) is asked of its own topic, the last one carried along lightly.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from bot.answering.conversation import Turn
+from bot.answering.questions import content_of, read_kind, without_years, year_words
+from bot.answering.understanding import is_topical
+
+_LEADS = re.compile(r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中)[，,]?")
+# A question that begins so has no subject of its own.
+_SUBJECTLESS = re.compile(r"^(要|会|能|打算|准备|还|也|都|是|再|又|今年|去年|明年|到)")
+_POINTS_BACK = re.compile(
+    r"它们?|其(?!他|它|实|中)|这个|那个|这些|那些|这里|那里|这家|那家|这项|那项|上述|前面(说)?的?|刚才(说)?的?"
+)
+_ENDS = re.compile(r"的?呢[？?]?$")
+_SHORT = 14  # characters: a question with a topic of its own leans only if it is shorter than this
+
+
+@dataclass(frozen=True, slots=True)
+class StandAlone:
+    """A question complete in itself; `carried` are words of the last topic that are context only."""
+
+    question: str
+    carried: str = ""
+    rewritten: bool = False
+
+
+def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
+    """Return `question` completed from the last topic of `history`, or as it is."""
+    topic = _last_topic(history)
+    if not topic or not leans(question):
+        return StandAlone(question)
+    years = year_words(question)
+    own = _POINTS_BACK.sub(" ", _ENDS.sub("", _LEADS.sub("", question.strip())))
+    kept = without_years(topic) if years else topic
+    if _topics(own):
+        return StandAlone(_joined(years or year_words(topic), without_years(own)), content_of(topic), True)
+    if read_kind(own) == "about" and not content_of(own):
+        return StandAlone(_joined(years, kept), "", True)
+    about = _joined(years or year_words(topic), content_of(topic))
+    return StandAlone(_joined(about, without_years(own)), "", True)
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question needs the history to be understood."""
+    bare = question.strip()
+    topics = _topics(_LEADS.sub("", bare))
+    if not topics:
+        return True
+    if _LEADS.search(bare) or _ENDS.search(bare) or _POINTS_BACK.search(bare):
+        return len(content_of(bare).replace(" ", "")) <= _SHORT
+    return len(topics) == 1 and bool(_SUBJECTLESS.search(bare)) and len(bare) <= _SHORT
+
+
+def _last_topic(history: Sequence[Turn]) -> str:
+    """Return the last question that has a topic, completed from the ones before it."""
+    topic = ""
+    for turn in history:
+        whole = stand_alone(turn.question, [Turn(topic, "")]) if topic else StandAlone(turn.question)
+        if _topics(whole.question):
+            topic = _joined(whole.carried, whole.question)
+    return topic
+
+
+def _topics(text: str) -> list[str]:
+    return [word for word, tag in rjieba.tag(content_of(text)) if is_topical(word, tag)]
+
+
+def _joined(*pieces: str) -> str:
+    return " ".join(piece.strip() for piece in pieces if piece.strip())

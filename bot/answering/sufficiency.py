@@ -1,0 +1,52 @@
+"""Sufficiency: does the best evidence answer the question, or only come near it?
+
+In: a `Query` and its best `Scored` clause. Out: None where it answers, else the `Lack`. A best
+retrieval score can't tell; what tells is which of the question's concepts the evidence lacks, and
+whether it has the kind of thing asked for: a figure, a day, the place named.
+"""
+
+import re
+from enum import Enum
+
+from bot.answering.evidence import Scored
+from bot.answering.understanding import Query
+from bot.language.text import folded
+
+# Least coverage of an answer; calibrated on the development questions, see eval/README.md.
+LEAST_COVERAGE = 0.5
+_ABOVE = ("全市", "全省", "全国", "市级", "省级", "国家级")
+_DAY = re.compile(r"哪一?天|几号|几月|哪个月|日期|几点")
+_DATE = re.compile(r"\d{1,2}月|\d{1,2}日|上半年|下半年|季度|年底|年内|年初|[一二三四]季度|月底")
+
+
+class Lack(Enum):
+    """Why the report does not answer."""
+
+    NOT_MENTIONED = "not_mentioned"
+    YEAR_OUTSIDE = "year_outside"
+    OTHER_YEAR = "other_year"
+    PLACE_OUTSIDE = "place_outside"
+    NO_FIGURE = "no_figure"
+    NO_DATE = "no_date"
+
+
+def lack_of(query: Query, best: Scored) -> Lack | None:
+    """Return what `best` lacks to answer `query`, or None."""
+    around = best.passage.folded_sentence + best.passage.folded_title
+    if any(not _has_place(place, around) for place in query.places):
+        return Lack.PLACE_OUTSIDE
+    if not query.concepts or best.coverage < LEAST_COVERAGE:
+        return Lack.NOT_MENTIONED
+    if query.kind == "how_many" and not any(best.passage.quantities):
+        return Lack.NO_FIGURE
+    if query.kind == "when" and _DAY.search(query.question) and not _DATE.search(around):
+        return Lack.NO_DATE
+    return None
+
+
+def _has_place(place: str, text: str) -> bool:
+    """Tell whether the evidence speaks of a place; of a higher one also as 全市, 全省."""
+    bare = re.sub(r"(省|市|区|县)$", "", place)
+    if folded(bare) in text:
+        return True
+    return any(level in text for level in _ABOVE) and place.endswith(("市", "省"))

@@ -1,0 +1,193 @@
+"""The assistant: a corpus, its index and the chain, opened once and asked many times."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from langchain_core.embeddings import Embeddings
+
+from bot.answering.answer import Answer
+from bot.answering.conversation import clean, read_history
+from bot.answering.evidence import EvidenceBase
+from bot.answering.places import read_homeland
+from bot.answering.social import read_social
+from bot.answering.templates import Templates, load_templates
+from bot.chain import Desk, Stage, Turnaround, wire
+from bot.errors import CorpusError
+from bot.language.lexicon import Lexicon
+from bot.language.tokens import counter_name, open_counter
+from bot.report.chunks import BUDGET, CHUNKER, Chunk, cut_chunks
+from bot.report.loading import Report, load_corpus, load_lexicon
+from bot.report.sections import parse_report
+from bot.retrieval.embeddings import HashedEmbeddings
+from bot.retrieval.search import open_retriever
+from bot.retrieval.vectors import ChunkIndex, IndexSpec, open_index
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with the whole way to it."""
+
+    question: str
+    standalone_question: str
+    mode: Literal["extractive", "model"]
+    report: Report
+    answer: Answer
+    stages: tuple[Stage, ...] = ()
+    total_ms: float = 0.0
+
+
+class Assistant:
+    """Answers questions about the reports of a corpus; safe to ask from many threads."""
+
+    def __init__(
+        self,
+        reports: dict[str, Report],
+        default: str,
+        index: ChunkIndex,
+        embeddings: Embeddings,
+        lexicon: Lexicon,
+        templates: Templates,
+        most_chars: int,
+    ) -> None:
+        self._reports = reports
+        self._default = default
+        self._index = index
+        self._embeddings = embeddings
+        self._templates = templates
+        self._most_chars = most_chars
+        self._desk = lru_cache(maxsize=None)(self._open_desk)
+        self._chain = wire(lexicon, templates)
+        self._desk(default)
+
+    @property
+    def report(self) -> Report:
+        """The open report."""
+        return self._reports[self._default]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports of the corpus."""
+        return tuple(self._reports.values())
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Sequence[str]] = (),
+        report: str | None = None,
+    ) -> Reply:
+        """Return the reply to `question`; `history` is `[[question, answer], …]`, oldest first.
+
+        A question we can't take (empty, too long) gets a reply that says so. Raises `InputError`
+        where `history` is malformed, `CorpusError` where `report` is unknown.
+        """
+        begun = time.perf_counter()
+        desk = self._desk(report or self._default)
+        turns = read_history(history)
+        asked = clean(question)
+        short = self._without_search(asked, desk.report)
+        if short is not None:
+            return Reply(question, asked, "extractive", desk.report, short, (), _since(begun))
+        done = self._chain.invoke(Turnaround(asked, turns, desk))
+        return Reply(
+            question=question,
+            standalone_question=done.alone.question,
+            mode="extractive",
+            report=desk.report,
+            answer=done.answer,
+            stages=done.stages,
+            total_ms=_since(begun),
+        )
+
+    def close(self) -> None:
+        """Close the index; asking afterwards is an error."""
+        self._index.close()
+
+    def _open_desk(self, report_id: str) -> Desk:
+        if report_id not in self._reports:
+            known = "、".join(self._reports)
+            raise CorpusError(f"没有编号为“{report_id}”的报告。", f"现有：{known}。")
+        report = self._reports[report_id]
+        outline = parse_report(report)
+        retriever = open_retriever(self._index, self._embeddings, report_id)
+        base = EvidenceBase(report, outline)
+        return Desk(report, read_homeland(report.place), base, retriever)
+
+    def _without_search(self, question: str, report: Report) -> Answer | None:
+        """Return the reply to what is no question about the report: invalid or social words."""
+        fill = self._templates.fill
+        if not question:
+            return Answer("invalid", "empty", fill("question_empty"))
+        if len(question) > self._most_chars:
+            text = fill("question_too_long", limit=str(self._most_chars))
+            return Answer("invalid", "too_long", text)
+        if not any(char.isalnum() for char in question):
+            return Answer("invalid", "unreadable", fill("question_unreadable"))
+        social = read_social(question)
+        if social is None:
+            return None
+        values = {} if social == "thanks" else {"title": report.title}
+        return Answer("social", social, fill(social, **values))
+
+
+def open_assistant(
+    settings: Settings,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    notice: Callable[[str], None] | None = None,
+    rebuild: bool = False,
+) -> Assistant:
+    """Load the corpus, open its index (building it where needed), and return the assistant.
+
+    Raises `CorpusError`, `SettingsError` or `IndexFault`.
+    """
+    reports = load_corpus(settings.corpus_dir)
+    if settings.report not in reports:
+        known = "、".join(reports)
+        raise CorpusError(f"WENBAO_REPORT 指定的报告“{settings.report}”不存在。", f"现有：{known}。")
+    embeddings = HashedEmbeddings()
+    index = open_index(
+        settings.data_dir / "index",
+        index_spec(reports.values(), embeddings),
+        embeddings,
+        lambda: cut_all(reports.values()),
+        progress=progress,
+        notice=notice,
+        rebuild=rebuild,
+    )
+    return Assistant(
+        reports,
+        settings.report,
+        index,
+        embeddings,
+        load_lexicon(settings.corpus_dir / "lexicon.toml"),
+        load_templates(settings.prompts_dir),
+        settings.max_question_chars,
+    )
+
+
+def index_spec(reports: Iterable[Report], embeddings: HashedEmbeddings) -> IndexSpec:
+    """Return what the index of `reports` is made of; another spec is another index."""
+    return IndexSpec(
+        reports=tuple(sorted((report.id, report.sha256) for report in reports)),
+        chunker=f"{CHUNKER}/{BUDGET}/{counter_name()}",
+        embedding=embeddings.name,
+        dimension=embeddings.dimension,
+    )
+
+
+def cut_all(reports: Iterable[Report]) -> list[Chunk]:
+    """Return the chunks of all `reports`."""
+    counter = open_counter()
+    return [
+        chunk
+        for report in reports
+        for chunk in cut_chunks(report, parse_report(report), counter.count)
+    ]
+
+
+def _since(begun: float) -> float:
+    return round((time.perf_counter() - begun) * 1000, 3)

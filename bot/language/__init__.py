@@ -1,0 +1,1 @@
+"""Floor 1: pure functions on strings of Chinese official prose."""

@@ -1,0 +1,165 @@
+"""Quantities: every number with a unit in official Chinese prose, with its exact span.
+
+A quantity is value, unit as written (7.07 and 万件), comparator and span. Names that carry digits
+are no quantities: 12345热线, 4号线, 第39届, PM2.5, 117项目; a year (2025年) is none either, a count
+that looks like one (2004场) is. Whatever has no known unit is left out rather than guessed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+import cn2an
+
+from bot.language.text import fold
+from bot.language.units import CHINESE_COUNTERS, SCALES, UNITS
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[零一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|百|千"
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_BEFORE = {
+    ">=": "不低于|不少于|不小于|至少|至少达到",
+    "<=": "不超过|不高于|不多于|不大于|控制在|至多",
+    ">": "超过了?|超出|超|突破|逾|高于|大于|多于",
+    "<": "低于|少于|不足|不到|小于",
+    "~": "大约|大概|约为|约|将近|接近|近",
+}
+_AFTER = {">=": "以上", "<=": "以内|以下", "~": "左右|上下"}
+_PREFIX = "|".join(f"(?P<b{i}>{words})" for i, words in enumerate(_BEFORE.values()))
+_SUFFIX = "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AFTER.values()))
+
+_QUANTITY = re.compile(
+    rf"(?:(?:{_PREFIX})(?:到|达)?)?"
+    rf"(?<![a-z\d.])(?<![a-z]-)(?<!第)(?P<first>{_ARABIC}|{_CHINESE})"
+    rf"(?:(?P<unit1>(?:{_SCALE})?(?:{UNITS})?)(?:-{{1,2}}|~|至|到)(?P<second>{_ARABIC}))?"
+    rf"(?P<more1>余|多)?(?P<scale>{_SCALE})?(?P<more2>余|多)?"
+    rf"(?:(?P<unit>{UNITS})|(?<=[万亿])(?![\w(]))"
+    rf"(?P<suffix>{_SUFFIX})?"
+)
+_PERCENT_WORDS = re.compile(rf"百分之(?P<value>{_ARABIC}|{_CHINESE})(?P<suffix>{_SUFFIX})?")
+_RANK = re.compile(
+    rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(]))"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`value` (and `value2`, the end of a range) in `unit` as written; the span is the original's.
+
+    `comparator`: "=", ">=", ">", "<=", "<", "~" or "range". The span covers the comparator's words,
+    `start:end` of the text given; `number_start` is where the number itself begins.
+    """
+
+    value: float
+    value2: float | None
+    unit: str
+    comparator: str
+    start: int
+    end: int
+    number_start: int
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of `text` (a clause, a sentence, a question) in order of their place."""
+    form = fold(text)
+    found = [
+        quantity
+        for pattern, read in (
+            (_QUANTITY, _amount),
+            (_PERCENT_WORDS, _percent),
+            (_RANK, _rank),
+        )
+        for match in pattern.finditer(form.text)
+        if (quantity := read(match, form.span)) is not None
+    ]
+    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.number_start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+def read_years(text: str) -> list[int]:
+    """Return the calendar years written as 2025年, in order; 2004场 is no year."""
+    return [int(year) for year in _YEAR.findall(fold(text).text)]
+
+
+def read_numerals(text: str) -> list[tuple[int, int]]:
+    """Return the spans of all digit runs (12345, 4.65, 1,009), whatever they mean."""
+    form = fold(text)
+    return [form.span(*match.span()) for match in _NUMERAL.finditer(form.text)]
+
+
+class _Spanner(Protocol):
+    def __call__(self, start: int, end: int, /) -> tuple[int, int]: ...
+
+
+def _amount(match: re.Match[str], span: "_Spanner") -> Quantity | None:
+    first = match["first"]
+    arabic = first[0].isdigit()
+    unit = match["unit"] or ""
+    if arabic and unit == "年" and re.fullmatch(r"(?:19|20)\d{2}", first):
+        return None
+    if not arabic and not _counts_in_chinese(match):
+        return None
+    value = _number(first)
+    second = _number(match["second"]) if match["second"] else None
+    if second is not None and match["unit1"] and match["unit1"] != (match["scale"] or "") + unit:
+        return None
+    comparator = _comparator(match)
+    if second is not None:
+        comparator = "range"
+    start, end = span(*match.span())
+    return Quantity(
+        value,
+        second,
+        (match["scale"] or "") + unit,
+        comparator,
+        start,
+        end,
+        span(match.start("first"), match.end("first"))[0],
+    )
+
+
+def _counts_in_chinese(match: re.Match[str]) -> bool:
+    """Tell a Chinese count (四批, 百余万人次) from a word that begins like one (一个, 三级医院)."""
+    first, unit = match["first"], match["unit"] or "个"
+    if first in ("一", "零") and not match["scale"]:
+        return False  # 一批、一个: not a number anyone states
+    if unit in ("级", "层") and not match["suffix"]:
+        return False  # 三级医院, but 三级以内
+    if first in ("百", "千") and not (match["scale"] or match["more1"]):
+        return False  # 百家讲坛、千人计划
+    return unit in CHINESE_COUNTERS
+
+
+def _percent(match: re.Match[str], span: "_Spanner") -> Quantity:
+    start, end = span(*match.span())
+    return Quantity(_number(match["value"]), None, "%", _comparator(match), start, end, start)
+
+
+def _rank(match: re.Match[str], span: "_Spanner") -> Quantity:
+    start, end = span(*match.span())
+    return Quantity(_number(match["number"]), None, "位次", "=", start, end, start)
+
+
+def _comparator(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if groups.get("more1") or groups.get("more2"):
+        return ">"
+    for letter, table in (("a", _AFTER), ("b", _BEFORE)):
+        for index, comparator in enumerate(table):
+            if groups.get(f"{letter}{index}"):
+                return comparator
+    return "="
+
+
+def _number(written: str) -> float:
+    if written[0].isdigit():
+        return float(written.replace(",", ""))
+    if written[0] in "百千十":
+        written = "一" + written
+    return float(cn2an.cn2an(written, "smart"))

@@ -1,0 +1,1 @@
+"""Floor 8: the HTTP application around the page: health, limits, security headers."""

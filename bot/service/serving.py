@@ -1,0 +1,79 @@
+"""Serving on this machine: the socket, the address a person opens, the progress bar, the end."""
+
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from starlette.types import ASGIApp
+
+from bot.errors import BotError, SettingsError
+
+console = Console(stderr=True)
+
+# An open page keeps a connection; Ctrl-C waits this long for answers under way, no longer.
+GOODBYE_SECONDS = 3
+
+
+def serve(app: ASGIApp, host: str, port: int) -> None:
+    """Serve `app` until Ctrl-C; raise `SettingsError` when host and port can't be listened on."""
+    logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        console.print(f"问报已启动：http://{shown}:{port}  （按 Ctrl-C 停止）", highlight=False)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GOODBYE_SECONDS,
+        )
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """Yield a socket that listens, so that the address is ours before it is announced."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host.strip("[]"), port))
+            listener.listen()
+        except OSError as error:
+            raise SettingsError(
+                f"无法在 {host}:{port} 上提供服务，端口可能已被占用。",
+                "请停掉占用它的程序，或用 WENBAO_PORT 换一个端口。",
+            ) from error
+        yield listener
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function (done, total) that draws a bar on standard error from its first call on."""
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task(label, total=total)
+            bar.update(task, completed=done, total=total)
+
+        yield show
+
+
+def log_notice(text: str) -> None:
+    """Print something worth knowing that is no error, in one line."""
+    console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+def complain(error: BotError) -> int:
+    """Print what is wrong and how to mend it, in one line; return the exit status for it."""
+    console.print(f"{error.message}{error.mend}", highlight=False, markup=False, soft_wrap=True)
+    return error.exit_status
