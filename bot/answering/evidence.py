@@ -2,53 +2,71 @@
 
 In: a `Query` and the sentences of a report. Out: `Scored` clauses, best first. `coverage` in [0, 1]
 is the share of the question's concepts, weighed by how rare each is in this report, that the clause
-has itself, or its sentence, title, paragraph or headings have for it; it is what tells an answer
-from no answer. `score` adds what only helps to choose among clauses: the kind of thing asked for.
+has itself, or its sentence, title, paragraph or heading have for it; it is what tells an answer
+from no answer. `score` adds what only helps to choose among clauses: the kind of thing asked for,
+and BM25, which sees the order of characters that concepts don't.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.answering.understanding import Concept, Query
 from bot.language.numbers import Quantity, read_quantities
 from bot.language.text import folded
 from bot.report.loading import Report
 from bot.report.sections import Outline, Paragraph, Part, Section, Sentence
+from bot.retrieval.lexical import LexicalIndex
 
 # How much a concept found only around a clause counts beside one found in it. Chosen on the
 # development questions of eval/; any falling sequence does about as well.
 _IN_SENTENCE, _IN_TITLE, _IN_PARAGRAPH, _IN_HEADING = 0.9, 0.8, 0.65, 0.6
 _PARTIAL = 0.8  # a wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces
+# What the kind of a question and BM25 add. Smaller than the weight of a concept: they decide
+# between clauses about the topic and never lift one about another.
+_HAS_UNIT, _HAS_QUANTITY, _HAS_OBJECT, _HAS_PLACE, _BM25 = 0.15, 0.08, 0.1, 0.08, 0.2
+_PLACE_ENDINGS = ("路", "街", "站", "区", "地块", "广场", "公园", "大厦", "中心", "楼", "园", "村", "桥")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A folded text with its character pairs, ready to be searched."""
+
+    text: str
+    pairs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with everything around it that helps to understand it, folded for comparison."""
+    """A sentence with everything around it that helps to understand it."""
 
     part: Part
     section: Section
     paragraph: Paragraph
     sentence: Sentence
     text: str
-    folded_sentence: str
-    folded_title: str
-    folded_paragraph: str
-    folded_heading: str
-    clauses: tuple[str, ...]
+    clauses: tuple[Wording, ...]
+    whole: Wording
+    title: Wording
+    surrounding: Wording
+    heading: Wording
     quantities: tuple[tuple[Quantity, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A clause of a passage as an answer to a question; `covered` has one value a concept."""
+    """A clause of a passage as an answer to a question.
+
+    For each concept of the question, `covered` says how fully the evidence has it, 0..1, and
+    `shares` how much of the question's weight it makes up (together 1).
+    """
 
     passage: Passage
     clause: int
     coverage: float
     score: float
     covered: tuple[float, ...]
+    shares: tuple[float, ...]
 
 
 class EvidenceBase:
@@ -62,102 +80,118 @@ class EvidenceBase:
             for sentence in paragraph.sentences
             if report.text[sentence.start : sentence.end].rstrip("。") != paragraph.title
         )
+        self._lexical = LexicalIndex([passage.text for passage in self.passages] or [""])
+        self._place = {passage.sentence.start: i for i, passage in enumerate(self.passages)}
 
     def within(self, spans: Iterable[tuple[int, int]]) -> list[Passage]:
-        """Return the passages that overlap the character spans, in the order of the spans."""
-        found: dict[int, Passage] = {}
-        for start, end in spans:
-            for passage in self.passages:
-                if passage.sentence.start < end and passage.sentence.end > start:
-                    found.setdefault(passage.sentence.start, passage)
-        return list(found.values())
-
-    def weights(self, concepts: Sequence[Concept]) -> list[float]:
-        """Return what each concept weighs: its importance times its rarity in this report, 0..1."""
-        total = len(self.passages)
-        scale = math.log(1 + total / 0.5)
-        weights = []
-        for concept in concepts:
-            having = sum(_match(concept, passage.folded_sentence) > 0.5 for passage in self.passages)
-            weights.append(concept.importance * math.log(1 + total / (having + 0.5)) / scale)
-        return weights
+        """Return the passages that overlap the character spans, in the order of the report."""
+        wanted = list(spans)
+        return [
+            passage
+            for passage in self.passages
+            if any(
+                passage.sentence.start < end and passage.sentence.end > start
+                for start, end in wanted
+            )
+        ]
 
     def rank(self, query: Query, passages: Iterable[Passage]) -> list[Scored]:
         """Return every clause of `passages` scored against `query`, best first."""
-        weights = self.weights(query.concepts)
+        shares = tuple(self._shares(query.concepts))
+        bm25 = self._lexical.scores(query.content, query.expansions)
+        best = float(bm25.max(initial=0.0)) or 1.0
         scored = [
-            _score(query, passage, clause, weights)
+            one
             for passage in passages
-            for clause in range(len(passage.clauses))
+            for one in _score(
+                query, passage, shares, _BM25 * float(bm25[self._place[passage.sentence.start]]) / best
+            )
         ]
         scored.sort(key=lambda one: -one.score)
         return scored
 
-
-def _score(query: Query, passage: Passage, clause: int, weights: Sequence[float]) -> Scored:
-    covered = tuple(_covered(concept, passage, clause) for concept in query.concepts)
-    total = sum(weights)
-    coverage = sum(w * c for w, c in zip(weights, covered, strict=True)) / total if total else 0.0
-    return Scored(passage, clause, coverage, coverage + _kind_bonus(query, passage, clause), covered)
-
-
-def _covered(concept: Concept, passage: Passage, clause: int) -> float:
-    return max(
-        _match(concept, passage.clauses[clause]),
-        _IN_SENTENCE * _match(concept, passage.folded_sentence),
-        _IN_TITLE * _match(concept, passage.folded_title),
-        _IN_PARAGRAPH * _match(concept, passage.folded_paragraph),
-        _IN_HEADING * _match(concept, passage.folded_heading),
-    )
+    def _shares(self, concepts: Sequence[Concept]) -> list[float]:
+        """Return each concept's share of the whole: its importance times its rarity in the report."""
+        total = len(self.passages)
+        scale = math.log(1 + total / 0.5)
+        weights = []
+        for concept in concepts:
+            having = sum(_match(concept, passage.whole) > 0.5 for passage in self.passages)
+            weights.append(concept.importance * math.log(1 + total / (having + 0.5)) / scale)
+        whole = sum(weights) or 1.0
+        return [weight / whole for weight in weights]
 
 
-def _match(concept: Concept, text: str) -> float:
-    return max(weight * _form_match(folded(form), text) for form, weight in concept.forms)
+def _score(
+    query: Query, passage: Passage, shares: tuple[float, ...], bm25: float
+) -> Iterable[Scored]:
+    in_sentence = [_match(concept, passage.whole) for concept in query.concepts]
+    around = [
+        max(
+            _IN_SENTENCE * in_it,
+            _IN_TITLE * _match(concept, passage.title),
+            _IN_PARAGRAPH * _match(concept, passage.surrounding),
+            _IN_HEADING * _match(concept, passage.heading),
+        )
+        for concept, in_it in zip(query.concepts, in_sentence, strict=True)
+    ]
+    for clause, wording in enumerate(passage.clauses):
+        covered = tuple(
+            max(near, _match(concept, wording)) if in_it else near
+            for concept, in_it, near in zip(query.concepts, in_sentence, around, strict=True)
+        )
+        coverage = sum(share * one for share, one in zip(shares, covered, strict=True))
+        bonus = _kind_bonus(query, passage, clause) + bm25
+        yield Scored(passage, clause, coverage, coverage + bonus, covered, shares)
 
 
-@lru_cache(maxsize=200_000)
-def _form_match(form: str, text: str) -> float:
-    """Return 1 where `form` stands in `text`, else what share of its pieces does, discounted."""
-    if form in text:
-        return 1.0
-    if len(form) < 3:
-        return 0.0
-    pieces = [form[i : i + 2] for i in range(len(form) - 1)]
-    share = sum(piece in text for piece in pieces) / len(pieces)
-    return _PARTIAL * share if share >= 0.5 else 0.0
-
-
-# What the kind of a question adds to a clause that has that kind of thing. Smaller than the weight
-# of a concept, so it decides between clauses about the topic and never lifts one about another.
-_HAS_UNIT, _HAS_QUANTITY, _HAS_PLACE = 0.18, 0.08, 0.08
-_PLACE_ENDINGS = ("路", "街", "站", "区", "地块", "广场", "公园", "大厦", "中心", "楼", "园", "村", "桥")
+def _match(concept: Concept, wording: Wording) -> float:
+    """Return 1 where a form stands in the text, else its weight or its pieces', discounted; or 0."""
+    best = 0.0
+    for form in concept.forms:
+        if form.weight <= best:
+            continue
+        if form.text in wording.text:
+            best = form.weight
+        elif len(form.pairs) > 1:
+            share = len(form.pairs & wording.pairs) / len(form.pairs)
+            if share >= 0.5:
+                best = max(best, _PARTIAL * share * form.weight)
+    return best
 
 
 def _kind_bonus(query: Query, passage: Passage, clause: int) -> float:
     quantities = passage.quantities[clause]
-    if query.kind == "how_many":
-        if query.unit and any(q.unit.endswith(query.unit) for q in quantities):
-            return _HAS_UNIT
-        return _HAS_QUANTITY if quantities else 0.0
-    if query.kind == "where" and any(end in passage.clauses[clause] for end in _PLACE_ENDINGS):
-        return _HAS_PLACE
-    return 0.0
+    if query.kind == "where":
+        found = any(end in passage.clauses[clause].text for end in _PLACE_ENDINGS)
+        return _HAS_PLACE if found else 0.0
+    if query.kind != "how_many" or not quantities:
+        return 0.0
+    has_unit = query.unit and any(q.unit.endswith(query.unit) for q in quantities)
+    has_object = query.asked_object and query.asked_object in passage.clauses[clause].text
+    return (_HAS_UNIT if has_unit else _HAS_QUANTITY) + (_HAS_OBJECT if has_object else 0.0)
 
 
 def _passage(
     text: str, part: Part, section: Section, paragraph: Paragraph, sentence: Sentence
 ) -> Passage:
     clauses = [text[clause.start : clause.end] for clause in sentence.clauses]
+    own = text[sentence.start : sentence.end]
     return Passage(
         part=part,
         section=section,
         paragraph=paragraph,
         sentence=sentence,
-        text=text[sentence.start : sentence.end],
-        folded_sentence=folded(text[sentence.start : sentence.end]),
-        folded_title=folded(paragraph.title or ""),
-        folded_paragraph=folded(text[paragraph.start : paragraph.end]),
-        folded_heading=folded(section.heading),
-        clauses=tuple(folded(clause) for clause in clauses),
+        text=own,
+        clauses=tuple(_wording(clause) for clause in clauses),
+        whole=_wording(own),
+        title=_wording(paragraph.title or ""),
+        surrounding=_wording(text[paragraph.start : paragraph.end]),
+        heading=_wording(section.heading),
         quantities=tuple(tuple(read_quantities(clause)) for clause in clauses),
     )
+
+
+def _wording(text: str) -> Wording:
+    form = folded(text)
+    return Wording(form, frozenset(form[i : i + 2] for i in range(len(form) - 1)))

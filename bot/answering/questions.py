@@ -12,7 +12,7 @@ Kind = Literal["how_many", "list", "where", "who", "when", "yes_no", "which", "h
 _UNIT = r"(个|家|条|所|座|处|次|场|部|件|人|名|位|公里|平方米|平米|亿元|亿|万元|元|块|%|项|套|张|栋|笔|批|成|级|户|辆|台|间|岁|年|天|吨|米)"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("where", r"哪里|哪儿|哪块|在哪|到哪|去哪|什么地方|啥地方|什么位置|哪条(路|街)|哪个(地方|地段|位置|片区|小区|街道)"),
-    ("how_many", rf"多少|几{_UNIT}|几(?=[^\u4e00-\u9fff]|$)|多大|多高|多长|多久|多快|占比|比例|比重|百分之几|百分比|增速|增幅|增长率|第几|几名"
+    ("how_many", rf"多少|(?<!哪)几{_UNIT}|几(?=[^\u4e00-\u9fff]|$)|多大|多高|多长|多久|多快|占比|比例|比重|百分之几|百分比|增速|增幅|增长率|第几|几名"
                  r"|排名|总额|总量|数量|数额|面积|规模|浓度|金额|目标值|(是|有|到|至|多)几(?!乎)|几(点|分)"),
     ("list", r"哪些|哪几|哪两|哪三|有什么|有啥|都有谁|包括(什么|哪)|列一?下|列举|分别是|都是(什么|谁)|几大"),
     ("who", r"谁|哪(一)?(家|个)(公司|企业|单位|部门|机构|学校|医院|大学|酒店|银行|人)|哪家"),
@@ -25,7 +25,7 @@ _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _TARGET = re.compile(r"目标|计划|打算|准备|预期|预计|将要|将会|安排|要求|指标定|定的|定在|规划")
 _RESULT = re.compile(r"完成了|实现了|达到了|实际|已经|实绩|结果|成绩")
-_ASKED_UNIT = re.compile(rf"(?:多少|几|第几){_UNIT}")
+_ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)几){_UNIT}(?!点)")
 _YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0,
                "这一年": 0, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
 _YEAR_WORD = re.compile("|".join(sorted(_YEAR_WORDS, key=len, reverse=True)))
@@ -81,7 +81,17 @@ def without_years(text: str) -> str:
 def read_asked_unit(question: str) -> str | None:
     """Return the measure word asked for (多少家 → 家), where the question has one."""
     match = _ASKED_UNIT.search(question)
-    return match[1] if match else None
+    if match:
+        return match[1]
+    if re.search(r"多少钱|花了?多少|金额", question):
+        return "元"
+    return "%" if re.search(r"百分之|百分比|占比|比例|比重|增速|增幅|增长率|几个点|几成", question) else None
+
+
+def read_asked_object(question: str) -> str:
+    """Return the first two characters of what is counted (多少家航运企业 → 航运), or nothing."""
+    match = re.search(rf"(?:多少|(?<!哪)几){_UNIT}?的?([\u4e00-\u9fff]{{2}})", question)
+    return match[2] if match and match[2] not in ("时间", "左右") else ""
 
 
 def content_of(question: str) -> str:

@@ -11,12 +11,13 @@ from bot.answering.answer import Figure
 from bot.answering.evidence import Passage, Scored
 from bot.answering.understanding import Query
 from bot.language.numbers import read_years
-from bot.language.text import folded
 from bot.report.figures import GOES_ON, Measured, read_figures
 
 _LONGEST = 110  # characters of a window: beyond it an answer is a paragraph
 _LONGEST_LIST = 180
 _AT_MOST_BESIDE = 60  # a continuation (同比增长5.2%) is added only to a window this short
+_WHOLE = 60  # a sentence this short is told whole, unless a figure is asked for
+_PARTY = re.compile(r"(与|和|同|联合|由|依托|携手|会同)")
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
 _LEADING = re.compile(r"^(其中|同时|并|且|此外|另外|——)[，,]?")
 
@@ -48,14 +49,16 @@ def _window(query: Query, best: Scored) -> tuple[int, int]:
     From the best clause it grows over those that hold concepts it lacks, then back to the subject
     of a clause that goes on (同比增长…), and on over one that goes on from the last.
     """
-    clauses = best.passage.clauses
+    clauses = [clause.text for clause in best.passage.clauses]
+    if query.kind != "how_many" and len(best.passage.text) <= _WHOLE:
+        return 0, len(clauses) - 1
     first = last = best.clause
     longest = _LONGEST_LIST if query.kind == "list" else _LONGEST
     for index in _holding(query, best):
         low, high = min(first, index), max(last, index)
         if sum(map(len, clauses[low : high + 1])) <= longest:
             first, last = low, high
-    while first > 0 and GOES_ON.match(clauses[first]):
+    while first > 0 and _needs_earlier(query, clauses, first):
         first -= 1
     while (
         last + 1 < len(clauses)
@@ -66,12 +69,19 @@ def _window(query: Query, best: Scored) -> tuple[int, int]:
     return first, last
 
 
+def _needs_earlier(query: Query, clauses: list[str], first: int) -> bool:
+    """Tell whether a clause lacks its subject, or, where a party is asked for, who takes part."""
+    if GOES_ON.match(clauses[first]):
+        return True
+    return query.kind == "who" and bool(_PARTY.match(clauses[first - 1]))
+
+
 def _holding(query: Query, best: Scored) -> list[int]:
     """Return the clauses of the sentence that hold a concept the best clause does not, nearest first."""
-    clauses = best.passage.clauses
+    clauses = [clause.text for clause in best.passage.clauses]
     needed = []
     for concept in query.concepts:
-        forms = [folded(form) for form, _ in concept.forms]
+        forms = [form.text for form in concept.forms]
         holding = [i for i, clause in enumerate(clauses) if any(form in clause for form in forms)]
         if holding and best.clause not in holding and concept.importance >= 0.5:
             needed.append(min(holding, key=lambda index: abs(index - best.clause)))
@@ -100,7 +110,7 @@ def _focus(query: Query, text: str, figures: list[Measured]) -> tuple[int, int] 
     """Return the span of the asked figure: of the asked unit, and measured by the asked words."""
     if query.kind != "how_many" or not figures:
         return None
-    asked = {char for concept in query.concepts for char in concept.forms[0][0]}
+    asked = {char for concept in query.concepts for char in concept.forms[0].text}
 
     def fit(one: Measured) -> tuple[bool, int]:
         has_unit = bool(query.unit) and one.quantity.unit.endswith(query.unit or "")

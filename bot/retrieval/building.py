@@ -17,6 +17,7 @@ from bot.report.chunks import Chunk
 from bot.retrieval import rows
 from bot.retrieval.sealed import DamagedError
 from bot.retrieval.shelf import Shelf
+from bot.retrieval.verify import DISK
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -68,7 +69,8 @@ def verify(
     """Have another process open a copy of the sealed index and look everything up.
 
     In: the directory, the digest of its manifest, every id, and what `fill` returned as probes.
-    Raises DamagedError with what that process found, be it only that it was killed by a signal.
+    Raises DamagedError with what that process found, be it only that it was killed by a signal;
+    OSError where it could not write its copy.
     """
     copy = sealed.with_name("copy")
     copy.mkdir()
@@ -86,6 +88,8 @@ def verify(
         )
     except subprocess.TimeoutExpired as error:
         raise DamagedError(f"{_DEADLINE:.0f} 秒内没有检验完") from error
+    told = child.stderr.strip().splitlines()
+    if child.returncode == DISK:
+        raise OSError(int(told[-1]), os.strerror(int(told[-1])))
     if child.returncode:
-        told = child.stderr.strip().splitlines()
         raise DamagedError(told[-1] if told else f"检验进程异常退出，代码 {child.returncode}")

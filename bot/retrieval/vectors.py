@@ -9,8 +9,10 @@ whoever opens one gets a whole one; what is missing, outdated or damaged is rebu
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from errno import ENOSPC
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
 _LAYOUT = 1  # raise it when what is written changes in a way the facts below don't show
+_TIGHT = 16 << 20  # bytes free on a full disk: Chroma writes a few MB at once, or nothing
 _REBUILD = "请重新启动；若仍出错，请删除索引目录，程序会重建索引。"
 
 
@@ -180,5 +183,7 @@ def _build(
             digest = seal(directory, {**facts, "normalised": filled.normalised})
             verify(directory, digest, [chunk.id for chunk in chunks], filled.probes)
         except DamagedError as damage:
+            if shutil.disk_usage(shop).free < _TIGHT:  # Chroma doesn't always say that it was this
+                raise OSError(ENOSPC, str(damage)) from damage
             raise IndexFault(f"新建的索引没有通过检验（{damage}）。", _REBUILD) from damage
         store.admit(directory, spec.fingerprint, digest)

@@ -1,9 +1,10 @@
 """Verify a newly sealed index in a process of its own: `python -m bot.retrieval.verify SEAL COPY`.
 
 In: a seal, an empty folder for a copy of it, and on standard input JSON with `manifest` (digest),
-`ids` (every id) and `probes` ([[id, vector], …]). Out: exit status 0 and nothing printed, or 1 and
-a line that says what is wrong. A damaged index can end the process that opens it with a signal,
-so this one exists to be ended; and it reads exactly as a reader will, from a checked copy.
+`ids` (every id) and `probes` ([[id, vector], …]). Out: exit status 0 and nothing printed; or 1 and
+a line that says what is wrong; or DISK and the number of what the disk refused. A damaged index
+can end the process that opens it with a signal, so this one exists to be ended; and it reads
+exactly as a reader will, from a checked copy.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 from bot.retrieval.sealed import DamagedError, copy_seal
 from bot.retrieval.shelf import Shelf
 
+DISK = 3  # exit status; Python itself uses 1 and 2
 _NEAREST = 10  # a vector must be among the ten nearest to itself
 _SAME = 1e-3  # a difference in cosine under which two vectors are one: float32 rounds at 1e-6
 
@@ -46,6 +48,9 @@ def main(seal: Path, copy: Path) -> int:
     except DamagedError as damage:
         sys.stderr.write(f"{damage}\n")
         return 1
+    except OSError as error:
+        sys.stderr.write(f"{error.errno}\n")
+        return DISK
     return 0
 
 

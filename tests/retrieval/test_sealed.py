@@ -47,7 +47,7 @@ def flip(path: Path) -> None:
     path.write_bytes(content)
 
 
-DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
+DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "file:one_bit": (lambda sealed: flip(sealed / "段/data.bin"), "段/data.bin 与封存时不符"),
     "file:gone": (lambda sealed: (sealed / "empty.bin").unlink(), "empty.bin 无法读取"),
     "file:longer": (lambda sealed: (sealed / "empty.bin").write_text("x"), "empty.bin 与封存"),
@@ -59,7 +59,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize(("damage", "told"), DAMAGE.values(), ids=DAMAGE)
 def test_damage_is_found_while_copying(
-    damage: Callable[[Path], None], told: str, tmp_path: Path
+    damage: Callable[[Path], object], told: str, tmp_path: Path
 ) -> None:
     sealed, copy = write(tmp_path / "sealed"), tmp_path / "copy"
     copy.mkdir()

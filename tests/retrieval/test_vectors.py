@@ -15,6 +15,8 @@ import pytest
 
 from bot.errors import IndexFault
 from bot.report.chunks import Chunk
+from bot.retrieval.sealed import seal
+from bot.retrieval.store import Store
 from bot.retrieval.vectors import ChunkIndex, open_index
 from tests.fakes import FakeEmbeddings, some_chunks
 from tests.retrieval.worker import COUNT, spec
@@ -143,8 +145,8 @@ def test_another_fingerprint_is_rebuilt_in_silence_and_the_old_seal_goes(whole: 
     ) as index:
         assert_whole(index, 20)
     assert notices == []
-    (seal,) = (whole / "seals").iterdir()
-    manifest = json.loads((seal / "manifest.json").read_text("utf-8"))
+    (sealed,) = (whole / "seals").iterdir()
+    manifest = json.loads((sealed / "manifest.json").read_text("utf-8"))
     assert manifest["fingerprint"] == spec("second").fingerprint
     assert manifest["reports"] == {"hebei-2026": "0" * 64}
     assert (manifest["count"], manifest["dimension"], manifest["space"]) == (20, 64, "cosine")
@@ -312,3 +314,16 @@ def test_after_a_kill_the_next_start_serves_a_whole_index(point: str, whole: Pat
         assert_whole(index)
     assert len(list((whole / "seals").iterdir())) == 1
     assert not list((whole / "building").iterdir())
+
+
+def test_a_seal_that_chroma_cannot_read_is_rebuilt_once(root: Path) -> None:
+    store = Store(root)
+    with store.builder(print), store.workshop() as shop:
+        (shop / "index").mkdir()
+        (shop / "index" / "chroma.sqlite3").write_bytes(b"not a database" * 99)
+        store.admit(shop / "index", spec("first").fingerprint, seal(shop / "index", {}))
+    notices: list[str] = []
+    with opened(root, lambda: some_chunks(COUNT), notice=notices.append) as index:
+        assert_whole(index)
+    assert len(notices) == 1
+    assert "Chroma" in notices[0]

@@ -24,16 +24,17 @@ def spec(name: str, dimension: int = 64) -> IndexSpec:
 
 def kill_at(point: str) -> None:
     """Die without warning just before the named step, as the interpreter announces it."""
-    steps = {
-        "verify": lambda event, _: event == "subprocess.Popen",
-        "seal": lambda event, args: event == "os.rename" and "seals" in Path(str(args[1])).parts,
-        "swap": lambda event, args: event == "os.rename" and Path(str(args[1])).name == "current",
-        "sweep": lambda event, args: event == "shutil.rmtree" and "seals" in Path(args[0]).parts,
-    }
-    due = steps.get(point, lambda *_: False)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
-        if due(event, args):
+        target = Path(str(args[1])) if event == "os.rename" else Path()
+        removed = Path(str(args[0])) if event == "shutil.rmtree" else Path()
+        steps = {
+            "verify": event == "subprocess.Popen",
+            "seal": "seals" in target.parts,
+            "swap": target.name == "current",
+            "sweep": "seals" in removed.parts,
+        }
+        if steps.get(point):
             die()
 
     sys.addaudithook(hook)

@@ -1,0 +1,1 @@
+"""Evaluation: cases, scores, runs and benchmarks. It imports the bot, never the reverse."""
