@@ -28,7 +28,9 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
-ReportOption = Annotated[str | None, typer.Option("--report", help="报告编号，默认为设置中的报告。")]
+ReportOption = Annotated[
+    str | None, typer.Option("--report", help="报告编号，默认为设置中的报告。")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
 
@@ -64,12 +66,15 @@ def ask(
 @app.command()
 def reports(as_json: JsonOption = False) -> None:
     """列出语料库里的报告。"""
+    from bot.assistant import default_report
     from bot.report.loading import load_corpus
     from bot.report.sections import parse_report
 
     settings = load_settings()
-    rows = []
-    for report in load_corpus(settings.corpus_dir).values():
+    rows: list[dict[str, Any]] = []
+    corpus = load_corpus(settings.corpus_dir)
+    default = default_report(corpus, settings.report)
+    for report in corpus.values():
         outline = parse_report(report)
         rows.append(
             {
@@ -86,7 +91,7 @@ def reports(as_json: JsonOption = False) -> None:
                     for leaf in outline.leaves
                     if leaf.kind == "furniture" and report.text[leaf.start : leaf.end].strip()
                 ],
-                "default": report.id == settings.report,
+                "default": report.id == default,
             }
         )
     if as_json:
@@ -95,7 +100,7 @@ def reports(as_json: JsonOption = False) -> None:
     table = Table("编号", "标题", "年份", "字数", "标题数", "网页附带文字（不引用）")
     for row in rows:
         years = f"{row['result_year'] or '?'} / {row['plan_year'] or '?'}"
-        furniture = "；".join(map(str, row["furniture"]))  # type: ignore[call-overload]
+        furniture = "；".join(map(str, row["furniture"]))
         counts = (str(row["characters"]), str(row["headings"]))
         table.add_row(str(row["id"]), str(row["title"]), years, *counts, furniture)
     _out.print(table)
@@ -117,9 +122,7 @@ def _assistant(rebuild: bool = False) -> Iterator[Any]:
 
     settings: Settings = load_settings()
     with _progress() as progress:
-        assistant = open_assistant(
-            settings, progress=progress, notice=lambda line: _err.print(line), rebuild=rebuild
-        )
+        assistant = open_assistant(settings, progress=progress, notice=_err.print, rebuild=rebuild)
     try:
         yield assistant
     finally:
@@ -154,7 +157,9 @@ def _read_history(path: Path | None) -> list[list[str]]:
     except OSError as error:
         raise InputError(f"无法读取历史文件 {path}：{error.strerror}。", "请检查路径。") from error
     except ValueError as error:
-        raise InputError(f"历史文件 {path} 不是 UTF-8 的 JSON。", '应为 [["问题", "回答"], …]。') from error
+        raise InputError(
+            f"历史文件 {path} 不是 UTF-8 的 JSON。", '应为 [["问题", "回答"], …]。'
+        ) from error
     if not isinstance(turns, list):
         raise InputError(f"历史文件 {path} 的格式不对。", '应为 [["问题", "回答"], …]。')
     return turns

@@ -1,7 +1,7 @@
 """The assistant: a corpus, its index and the chain, opened once and asked many times."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -57,6 +57,7 @@ class Assistant:
         self._default = default
         self._index = index
         self._embeddings = embeddings
+        self.lexicon = lexicon
         self._templates = templates
         self._most_chars = most_chars
         self._desk = lru_cache(maxsize=None)(self._open_desk)
@@ -85,7 +86,7 @@ class Assistant:
         where `history` is malformed, `CorpusError` where `report` is unknown.
         """
         begun = time.perf_counter()
-        desk = self._desk(report or self._default)
+        desk = self.desk(report)
         turns = read_history(history)
         asked = clean(question)
         short = self._without_search(asked, desk.report)
@@ -101,6 +102,10 @@ class Assistant:
             stages=done.stages,
             total_ms=_since(begun),
         )
+
+    def desk(self, report: str | None = None) -> Desk:
+        """Return what answering about `report` (default: the open one) needs; opened once."""
+        return self._desk(report or self._default)
 
     def close(self) -> None:
         """Close the index; asking afterwards is an error."""
@@ -145,9 +150,7 @@ def open_assistant(
     Raises `CorpusError`, `SettingsError` or `IndexFault`.
     """
     reports = load_corpus(settings.corpus_dir)
-    if settings.report not in reports:
-        known = "、".join(reports)
-        raise CorpusError(f"WENBAO_REPORT 指定的报告“{settings.report}”不存在。", f"现有：{known}。")
+    default = default_report(reports, settings.report)
     embeddings = HashedEmbeddings()
     index = open_index(
         settings.data_dir / "index",
@@ -160,13 +163,27 @@ def open_assistant(
     )
     return Assistant(
         reports,
-        settings.report,
+        default,
         index,
         embeddings,
         load_lexicon(settings.corpus_dir / "lexicon.toml"),
         load_templates(settings.prompts_dir),
         settings.max_question_chars,
     )
+
+
+def default_report(reports: Mapping[str, Report], wanted: str) -> str:
+    """Return the id of the report that is open: the `wanted` one, else the latest of the corpus.
+
+    Raises `CorpusError` where `wanted` is not in the corpus.
+    """
+    if not wanted:
+        return max(reports, key=lambda name: (reports[name].plan_year or 0, name))
+    if wanted not in reports:
+        raise CorpusError(
+            f"WENBAO_REPORT 指定的报告“{wanted}”不存在。", f"现有：{'、'.join(reports)}。"
+        )
+    return wanted
 
 
 def index_spec(reports: Iterable[Report], embeddings: HashedEmbeddings) -> IndexSpec:

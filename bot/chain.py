@@ -76,7 +76,9 @@ def wire(lexicon: Lexicon, templates: Templates) -> Runnable[Turnaround, Turnaro
 
     def released(turn: Turnaround) -> Turnaround:
         if not turn.query.concepts:
-            return replace(turn, answer=Answer("refused", "unclear", templates.fill("question_unclear")))
+            return replace(
+                turn, answer=Answer("refused", "unclear", templates.fill("question_unclear"))
+            )
         answer = reply_to(turn.query, turn.finding, turn.desk.report, templates)
         return replace(turn, answer=answer)
 

@@ -68,7 +68,9 @@ def sources(answer: Answer) -> str:
 
 def escape(text: str) -> str:
     """Return `text` with every character that Markdown or HTML would act on made plain."""
-    return _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " "))
+    return _MARKDOWN.sub(
+        r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
+    )
 
 
 def _statement_json(statement: Statement) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     corpus_dir: Path = PROJECT_ROOT / "corpus"
     prompts_dir: Path = PROJECT_ROOT / "prompts"
     data_dir: Path = PROJECT_ROOT / ".wenbao"
-    report: str = "hebei-2026"
+    report: str = ""  # empty: the latest of the corpus
     embeddings: Literal["hashed"] = "hashed"
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)

@@ -28,8 +28,8 @@ def evaluate(
 ) -> None:
     """问完问题集里的每一题，保存回答并评分。"""
     settings = load_settings()
-    assistant = open_assistant(settings, notice=lambda line: _err.print(line))
-    report_id = report or settings.report
+    assistant = open_assistant(settings, notice=_err.print)
+    report_id = report or assistant.report.id
     text = next(one.text for one in assistant.reports if one.id == report_id)
     chosen = load_cases(cases, text)
     asked = answer_cases(assistant, chosen, report_id)
@@ -48,7 +48,12 @@ def evaluate(
     table = Table("类别", "题数", "答对", "比例", "引文对", "字数中位", "毫秒中位")
     for name, row in totals.items():
         cited = "—" if row["cited"] is None else f"{row['cited']:.2f}"
-        numbers = (f"{row['share']:.2f}", cited, f"{row['median_length']:.0f}", f"{row['median_ms']:.1f}")
+        numbers = (
+            f"{row['share']:.2f}",
+            cited,
+            f"{row['median_length']:.0f}",
+            f"{row['median_ms']:.1f}",
+        )
         table.add_row(name, str(row["cases"]), str(row["right"]), *numbers)
     _err.print(table)
 

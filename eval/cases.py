@@ -33,7 +33,9 @@ def load_cases(path: Path, text: str) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"无法读取问题集 {path}：{error}。", "请检查路径和编码（UTF-8）。") from error
+        raise InputError(
+            f"无法读取问题集 {path}：{error}。", "请检查路径和编码（UTF-8）。"
+        ) from error
     cases = [
         _case(line, f"{path.name} 第 {number} 行", text)
         for number, line in enumerate(lines, start=1)
@@ -58,7 +60,9 @@ def _case(line: str, where: str, text: str) -> Case:
             notes=str(raw.get("notes", "")),
         )
     except (ValueError, TypeError, KeyError) as error:
-        raise InputError(f"{where}不是合格的问题：{error!r}。", "格式见 eval/README.md。") from error
+        raise InputError(
+            f"{where}不是合格的问题：{error!r}。", "格式见 eval/README.md。"
+        ) from error
     for quote in case.gold_quotes:
         if quote not in text:
             raise InputError(f"{where}的引文在报告里找不到：{quote}", "引文须与原文一字不差。")

@@ -12,14 +12,18 @@ from eval.cases import Case
 from eval.scoring import Score, score, wilson
 
 
-def answer_cases(assistant: Assistant, cases: Sequence[Case], report: str) -> Iterator[dict[str, object]]:
+def answer_cases(
+    assistant: Assistant, cases: Sequence[Case], report: str
+) -> Iterator[dict[str, object]]:
     """Yield one saved reply a case: its id and the `ask --json` object."""
     for case in cases:
         reply = assistant.ask(case.question, case.history, report)
         yield {"id": case.id, **as_json(reply)}
 
 
-def score_run(cases: Sequence[Case], replies: Sequence[dict[str, object]], text: str) -> list[Score]:
+def score_run(
+    cases: Sequence[Case], replies: Sequence[dict[str, object]], text: str
+) -> list[Score]:
     """Return the scores of saved replies, in the order of `cases`."""
     by_id = {str(reply["id"]): reply for reply in replies}
     return [score(case, by_id[case.id], text) for case in cases]

@@ -34,11 +34,13 @@ def score(case: Case, reply: dict[str, object], text: str) -> Score:
     answer = str(reply["answer"])
     refused = bool(reply["refused"])
     if case.answerable:
-        right = not refused and len(answer) <= LONGEST_ANSWER and contains(answer, case.gold_answers)
+        right = (
+            not refused and len(answer) <= LONGEST_ANSWER and contains(answer, case.gold_answers)
+        )
     else:
         right = refused
     cited = _cites(case, reply["citations"], text) if case.answerable else None
-    ms = float(reply["timings_ms"]["total"])  # type: ignore[index,call-overload]
+    ms = float(reply["timings_ms"]["total"])  # type: ignore[index]
     return Score(case.id, case.category, right, cited, len(answer), ms)
 
 

@@ -21,11 +21,27 @@ from bot.retrieval.lexical import LexicalIndex
 # How much a concept found only around a clause counts beside one found in it. Chosen on the
 # development questions of eval/; any falling sequence does about as well.
 _IN_SENTENCE, _IN_TITLE, _IN_PARAGRAPH, _IN_HEADING = 0.9, 0.8, 0.65, 0.6
-_PARTIAL = 0.8  # a wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces
+_PARTIAL = (
+    0.8  # a wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces
+)
 # What the kind of a question and BM25 add. Smaller than the weight of a concept: they decide
 # between clauses about the topic and never lift one about another.
 _HAS_UNIT, _HAS_QUANTITY, _HAS_OBJECT, _HAS_PLACE, _BM25 = 0.15, 0.08, 0.1, 0.08, 0.2
-_PLACE_ENDINGS = ("路", "街", "站", "区", "地块", "广场", "公园", "大厦", "中心", "楼", "园", "村", "桥")
+_PLACE_ENDINGS = (
+    "路",
+    "街",
+    "站",
+    "区",
+    "地块",
+    "广场",
+    "公园",
+    "大厦",
+    "中心",
+    "楼",
+    "园",
+    "村",
+    "桥",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,10 @@ class EvidenceBase:
             one
             for passage in passages
             for one in _score(
-                query, passage, shares, _BM25 * float(bm25[self._place[passage.sentence.start]]) / best
+                query,
+                passage,
+                shares,
+                _BM25 * float(bm25[self._place[passage.sentence.start]]) / best,
             )
         ]
         scored.sort(key=lambda one: -one.score)

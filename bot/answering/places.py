@@ -7,15 +7,66 @@ report gives only where it says so (全市); any other administrative name is el
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINK = re.compile(r"[^省市区县州盟旗]{1,7}?(?:自治区|自治州|自治县|新区|省|市|区|县|州|盟|旗)")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治区|新区|省|市|区|县)")
-_HOME = ("我区", "全区", "本区", "咱区", "咱们区", "咱们这", "我们区", "区里", "我市", "全市", "本市", "我省", "全省", "本省", "我县", "全县", "本县")
+_HOME = (
+    "我区",
+    "全区",
+    "本区",
+    "咱区",
+    "咱们区",
+    "咱们这",
+    "我们区",
+    "区里",
+    "我市",
+    "全市",
+    "本市",
+    "我省",
+    "全省",
+    "本省",
+    "我县",
+    "全县",
+    "本县",
+)
 # Province-level names are said without their suffix; the list is the 34 of the constitution's order.
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 "
-    "贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-).split()
+_PROVINCES = [
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+]
 _NO_PLACE = re.compile(
     r"(小|社|园|城|片|地|景|街|校|山|厂|库|灾|辖|市|郊|老|新|特|专|战|误|禁|盲|时|保税|开发|商务|综保|示范|集聚|试验|各|哪个?|几个?|六|多)区$"
     r"|(城|超|门|夜|菜|股|楼|房|上|都|集|早|全|我|本|各|在)市$|(全|我|本|各|在)(省|县)$"
@@ -36,13 +87,20 @@ def read_homeland(place: str) -> Homeland:
     own = {place, *(links[-1:])}
     own |= {_bare(name) for name in own if len(_bare(name)) > 1}
     above = {name for link in links[:-1] for name in (link, _bare(link))}
-    return Homeland(tuple(sorted(own - {""}, key=len, reverse=True)), tuple(sorted(above, key=len, reverse=True)))
+    return Homeland(
+        tuple(sorted(own - {""}, key=len, reverse=True)),
+        tuple(sorted(above, key=len, reverse=True)),
+    )
 
 
 def without_home(text: str, home: Homeland) -> str:
     """Return `text` without the names of the report's own place."""
     for name in (*home.own, *_HOME):
-        text = re.sub(re.escape(name) + (r"(?!省)" if not name.endswith(("区", "市", "省", "县")) else ""), " ", text)
+        text = re.sub(
+            re.escape(name) + (r"(?!省)" if not name.endswith(("区", "市", "省", "县")) else ""),
+            " ",
+            text,
+        )
     return text
 
 
@@ -63,7 +121,7 @@ def places_elsewhere(question: str, home: Homeland, words: list[str]) -> tuple[s
 
 
 def _candidates(words: list[str]) -> list[str]:
-    pairs = [a + b for a, b in zip(words, words[1:], strict=False) if b in ("区", "市", "省", "县")]
+    pairs = [a + b for a, b in pairwise(words) if b in ("区", "市", "省", "县")]
     return words + pairs
 
 

@@ -29,7 +29,9 @@ _ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)几){_UNIT}(?!点)")
 _YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0,
                "这一年": 0, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
 _YEAR_WORD = re.compile("|".join(sorted(_YEAR_WORDS, key=len, reverse=True)))
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)"
+)
 
 # Words of asking: they say how the answer should look, not what it is about.
 _ASKING = re.compile(
@@ -85,7 +87,11 @@ def read_asked_unit(question: str) -> str | None:
         return match[1]
     if re.search(r"多少钱|花了?多少|金额", question):
         return "元"
-    return "%" if re.search(r"百分之|百分比|占比|比例|比重|增速|增幅|增长率|几个点|几成", question) else None
+    return (
+        "%"
+        if re.search(r"百分之|百分比|占比|比例|比重|增速|增幅|增长率|几个点|几成", question)
+        else None
+    )
 
 
 def read_asked_object(question: str) -> str:

@@ -6,7 +6,7 @@ refusal in a sentence with the nearest thing that the report does say, cited as 
 
 from collections.abc import Iterable
 
-from bot.answering.answer import Answer, Statement
+from bot.answering.answer import Answer, Statement, Status
 from bot.answering.citing import CitationList
 from bot.answering.extractive import Finding
 from bot.answering.release import release
@@ -16,15 +16,13 @@ from bot.answering.understanding import Query
 from bot.report.loading import Report
 
 
-def reply_to(
-    query: Query, finding: Finding, report: Report, templates: Templates
-) -> Answer:
+def reply_to(query: Query, finding: Finding, report: Report, templates: Templates) -> Answer:
     """Return the answer to `query`."""
     citations = CitationList(report)
     released = release(finding.drafts, citations)
     withheld = tuple(one.text for one in released.withheld)
     if released.statements:
-        status = "partial" if released.withheld else "answered"
+        status: Status = "partial" if released.withheld else "answered"
         text = _joined(statement.text for statement in released.statements)
         return Answer(status, None, text, released.statements, citations.citations, (), withheld)
     if finding.drafts:

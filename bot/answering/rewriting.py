@@ -44,7 +44,9 @@ def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
     own = _POINTS_BACK.sub(" ", _ENDS.sub("", _LEADS.sub("", question.strip())))
     kept = without_years(topic) if years else topic
     if _topics(own):
-        return StandAlone(_joined(years or year_words(topic), without_years(own)), content_of(topic), True)
+        return StandAlone(
+            _joined(years or year_words(topic), without_years(own)), content_of(topic), True
+        )
     if read_kind(own) == "about" and not content_of(own):
         return StandAlone(_joined(years, kept), "", True)
     about = _joined(years or year_words(topic), content_of(topic))
@@ -66,7 +68,9 @@ def _last_topic(history: Sequence[Turn]) -> str:
     """Return the last question that has a topic, completed from the ones before it."""
     topic = ""
     for turn in history:
-        whole = stand_alone(turn.question, [Turn(topic, "")]) if topic else StandAlone(turn.question)
+        whole = (
+            stand_alone(turn.question, [Turn(topic, "")]) if topic else StandAlone(turn.question)
+        )
         if _topics(whole.question):
             topic = _joined(whole.carried, whole.question)
     return topic

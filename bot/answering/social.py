@@ -6,18 +6,22 @@ from typing import Literal
 Social = Literal["greeting", "identity", "thanks"]
 
 _TAIL = r"[呀啊哦呢吧了啦的~～!！。.，,？? ]*"
-_PATTERNS: tuple[tuple[Social, re.Pattern[str]], ...] = tuple(
+_WORDS: tuple[tuple[Social, str], ...] = (
+    (
+        "greeting",
+        r"你好|您好|大家好|hi|hello|嗨|哈喽|在吗|在不在|有人吗|早上好|上午好|中午好|下午好|晚上好|早|早安",
+    ),
+    ("thanks", r"谢谢|谢谢你|谢谢您|多谢|感谢|辛苦|辛苦你|再见|拜拜|好的|好|明白|知道|ok|嗯+"),
+    (
+        "identity",
+        r"(请问)?(你|您)(是谁|叫什么(名字)?|是什么|是干(什么|啥|嘛)的?|是机器人吗?|是人工智能吗?|是ai吗?"
+        r"|(会|能|可以)(做|干|回答|帮我)?(什么|啥|哪些)?(问题|事)?)|(这个?)?(怎么用|如何使用)|介绍一下(你自己|自己)",
+    ),
+)
+_PATTERNS = tuple(
     (name, re.compile(rf"(?:{words}){_TAIL}(?:{words})?{_TAIL}", re.IGNORECASE))
-    for name, words in (
-        ("greeting", r"你好|您好|大家好|hi|hello|嗨|哈喽|在吗|在不在|有人吗|早上好|上午好|中午好|下午好|晚上好|早|早安"),
-        ("thanks", r"谢谢|谢谢你|谢谢您|多谢|感谢|辛苦|辛苦你|再见|拜拜|好的|好|明白|知道|ok|嗯+"),
-        (
-            "identity",
-            r"(请问)?(你|您)(是谁|叫什么(名字)?|是什么|是干(什么|啥|嘛)的?|是机器人吗?|是人工智能吗?|是ai吗?"
-            r"|(会|能|可以)(做|干|回答|帮我)?(什么|啥|哪些)?(问题|事)?)|(这个?)?(怎么用|如何使用)|介绍一下(你自己|自己)",
-        ),
-    )
-)  # fmt: skip
+    for name, words in _WORDS
+)
 
 
 def read_social(question: str) -> Social | None:

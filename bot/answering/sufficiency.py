@@ -53,7 +53,10 @@ def _misses_a_thing(query: Query, best: Scored) -> bool:
     lexicon is excused: that the report has another word for it is why the lexicon has it.
     """
     return any(
-        concept.importance >= _A_THING and len(concept.forms) == 1 and not covered and share >= MOST_MISSING
+        concept.importance >= _A_THING
+        and len(concept.forms) == 1
+        and not covered
+        and share >= MOST_MISSING
         for concept, covered, share in zip(query.concepts, best.covered, best.shares, strict=True)
     )
 

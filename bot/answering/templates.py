@@ -38,7 +38,9 @@ class Templates:
         """Take the text of each template in `VARIABLES`; raise `SettingsError` where one is off."""
         for name, variables in VARIABLES.items():
             if not texts.get(name, "").strip():
-                raise SettingsError(f"缺少提示文字 {name}.md。", "请从项目中恢复 prompts/ 里的这个文件。")
+                raise SettingsError(
+                    f"缺少提示文字 {name}.md。", "请从项目中恢复 prompts/ 里的这个文件。"
+                )
             template = Template(texts[name])
             if not template.is_valid() or set(template.get_identifiers()) != variables:
                 wanted = "、".join(f"${variable}" for variable in sorted(variables)) or "没有变量"

@@ -18,7 +18,9 @@ _LONGEST_LIST = 180
 _AT_MOST_BESIDE = 60  # a continuation (同比增长5.2%) is added only to a window this short
 _WHOLE = 60  # a sentence this short is told whole, unless a figure is asked for
 _PARTY = re.compile(r"(与|和|同|联合|由|依托|携手|会同)")
-_MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
+_MARKS = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+)
 _LEADING = re.compile(r"^(其中|同时|并|且|此外|另外|——)[，,]?")
 
 
@@ -92,7 +94,9 @@ def _body(passage: Passage, first: int, last: int) -> str:
     start = passage.sentence.clauses[first].start - passage.sentence.start
     end = passage.sentence.clauses[last].end - passage.sentence.start
     body = _LEADING.sub("", passage.text[start:end].strip())
-    body = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "\x00", body).translate(_MARKS).replace("\x00", ",")
+    body = (
+        re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "\x00", body).translate(_MARKS).replace("\x00", ",")
+    )
     return body.rstrip("，；。：、")
 
 

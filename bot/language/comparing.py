@@ -41,7 +41,12 @@ def entails(stated: Quantity, claimed: Quantity) -> bool:
     value, bound = _amounts(stated)[0], _amounts(claimed)[0]
     if claimed.comparator == "~":
         return stated.comparator in ("=", "~", ">") and math.isclose(value, bound, rel_tol=_ROUGHLY)
-    stronger = {">": (">", ">=", "="), ">=": (">", ">=", "="), "<": ("<", "<=", "="), "<=": ("<", "<=", "=")}
+    stronger = {
+        ">": (">", ">=", "="),
+        ">=": (">", ">=", "="),
+        "<": ("<", "<=", "="),
+        "<=": ("<", "<=", "="),
+    }
     if stated.comparator not in stronger.get(claimed.comparator, ()):
         return False
     if value == bound:  # 超过5家 makes 5家以上 true; exactly 39.4% is not told as 39.4%以上

@@ -37,9 +37,7 @@ _QUANTITY = re.compile(
     rf"(?P<suffix>{_SUFFIX})?"
 )
 _PERCENT_WORDS = re.compile(rf"百分之(?P<value>{_ARABIC}|{_CHINESE})(?P<suffix>{_SUFFIX})?")
-_RANK = re.compile(
-    rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(]))"
-)
+_RANK = re.compile(rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(]))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 

@@ -12,9 +12,8 @@ from bot.report.loading import Report
 from bot.report.sections import Outline, Paragraph, Part, Section
 
 CHUNKER = "paragraph-1"  # name and version of the way of cutting; part of the index's fingerprint
-# Tokens of one chunk, heading path included. Of 96, 160, 256 and 512, measured by
-# `python -m eval.bench --chunks`, none retrieves better than another beyond chance here; 160 keeps
-# a chunk to two or three sentences, so that what is found is close to what is cited.
+# Tokens of one chunk, heading path included: two or three sentences of this kind of prose, so that
+# what is found is close to what is cited, and a paragraph's topics don't drown one another.
 BUDGET = 160
 
 
@@ -61,7 +60,9 @@ def cut_chunks(
             words for words in (part.heading, section.heading, paragraph.title) if words
         )
         room = budget - count(path + "\n")
-        for start, end in _pack(report.text, _pieces(report.text, paragraph, count, room), count, room):
+        for start, end in _pack(
+            report.text, _pieces(report.text, paragraph, count, room), count, room
+        ):
             chunks.append(_chunk(report, part, section, paragraph, path, start, end, count))
     return chunks
 

@@ -24,7 +24,9 @@ _TRAILING = re.compile(
     r"(累计|已|共|约|近|总计|合计|分别|完成|实现|达到|达|为|是|有|保持|增至|提高到|至|到|超过|超|不低于|审核通过|了)+$"
 )
 _NOUN_AFTER = re.compile(r"^[^\d,，;；。、:：(（“及和与]{2,12}")
-_AFTER = 8  # characters behind a number that still say what is counted (7.9万平方米 / 188部老旧电梯)
+_AFTER = (
+    8  # characters behind a number that still say what is counted (7.9万平方米 / 188部老旧电梯)
+)
 _BARE_VERB = 3
 
 

@@ -66,7 +66,9 @@ def load_corpus(root: Path) -> dict[str, Report]:
     """Return every report below `root` by id, in order of id; `CorpusError` where there is none."""
     folders = sorted(path.parent for path in root.glob("*/report.toml"))
     if not folders:
-        raise CorpusError(f"{root} 里没有报告。", "每份报告一个文件夹，内有 report.txt 和 report.toml。")
+        raise CorpusError(
+            f"{root} 里没有报告。", "每份报告一个文件夹，内有 report.txt 和 report.toml。"
+        )
     return {folder.name: load_report(folder) for folder in folders}
 
 
@@ -85,7 +87,8 @@ def load_lexicon(path: Path) -> Lexicon:
         says, writes, weight = (entry.get(name) for name in ("says", "writes", "weight"))
         if not (says and writes and isinstance(weight, int | float) and 0 < weight <= 1):
             raise CorpusError(
-                f"{path.name} 第 {number} 条词条不完整：{entry}。", "每条需有 says、writes 和 0 到 1 的 weight。"
+                f"{path.name} 第 {number} 条词条不完整：{entry}。",
+                "每条需有 says、writes 和 0 到 1 的 weight。",
             )
         for word in says:
             entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
@@ -97,7 +100,8 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CorpusError(
-            f"无法读取 {path.parent.name}/{path.name}：{error.strerror}。", "请检查文件是否存在、可读。"
+            f"无法读取 {path.parent.name}/{path.name}：{error.strerror}。",
+            "请检查文件是否存在、可读。",
         ) from error
 
 
@@ -110,13 +114,15 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _read_metadata(path: Path) -> dict[str, str | int | None]:
+def _read_metadata(path: Path) -> dict[str, Any]:
     where = f"{path.parent.name}/{path.name}"
     stated = _read_toml(path)
     unknown = set(stated) - {*_STRINGS, *_YEARS}
     if unknown:
-        raise CorpusError(f"{where} 有不认识的字段：{'、'.join(sorted(unknown))}。", "请删去或改正字段名。")
-    out: dict[str, str | int | None] = {}
+        raise CorpusError(
+            f"{where} 有不认识的字段：{'、'.join(sorted(unknown))}。", "请删去或改正字段名。"
+        )
+    out: dict[str, Any] = {}
     for name in _STRINGS:
         value = stated.get(name, "")
         if not isinstance(value, str) or (not value and name in ("id", "title", "sha256")):
@@ -125,6 +131,8 @@ def _read_metadata(path: Path) -> dict[str, str | int | None]:
     for name in _YEARS:
         year = stated.get(name)
         if year is not None and (not isinstance(year, int) or not 1949 <= year <= 2100):
-            raise CorpusError(f"{where} 的 {name} 应为年份（如 2026）。", "请改正后重试，不清楚就删去。")
+            raise CorpusError(
+                f"{where} 的 {name} 应为年份（如 2026）。", "请改正后重试，不清楚就删去。"
+            )
         out[name] = year
     return out

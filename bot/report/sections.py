@@ -12,12 +12,18 @@ from typing import Literal
 import cn2an
 
 from bot.language.text import split_clauses, split_sentences, trimmed
-from bot.report.blocks import INVISIBLE, Block, read_blocks
+from bot.report.blocks import INVISIBLE, Block, Kind, read_blocks
 from bot.report.loading import Report
 from bot.report.periods import Mode, Period, period_of_part
 from bot.report.titles import topic_title
 
 LeafKind = Literal["clause", "heading", "salutation", "furniture", "blank"]
+_LEAF_KINDS: dict[Kind, LeafKind] = {
+    "furniture": "furniture",
+    "salutation": "salutation",
+    "part": "heading",
+    "section": "heading",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _runs(blocks: list[Block], kind: str) -> list[_Run]:
 def _sections(
     text: str, part: str, part_number: str, part_heading: str, blocks: list[Block]
 ) -> tuple[Section, ...]:
-    sections = []
+    sections: list[Section] = []
     asides = 0
     for run in _runs(blocks, "section"):
         if run.head:
@@ -158,7 +164,9 @@ def _sections(
         heading = _heading(text, run.head)
         place = _Place(key, part_number + mark, _label(part_number, mark, heading, part_heading))
         start = (run.head or run.body[0]).start
-        sections.append(Section(key, mark, heading, start, _paragraphs(text, place, start, run.body)))
+        sections.append(
+            Section(key, mark, heading, start, _paragraphs(text, place, start, run.body))
+        )
     return tuple(section for section in sections if section.heading or section.paragraphs)
 
 
@@ -181,7 +189,7 @@ def _label(part_number: str, mark: str, heading: str, part_heading: str) -> str:
 def _paragraphs(
     text: str, place: _Place, section_start: int, blocks: list[Block]
 ) -> tuple[Paragraph, ...]:
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     for block in blocks:
         if block.kind not in ("paragraph", "aside"):
             continue
@@ -219,9 +227,8 @@ def _ordinal(number: str) -> int:
 def _leaves(text: str, blocks: list[Block]) -> Iterator[Leaf]:
     """Yield the blocks cut down to clauses, and the white space between as leaves of its own."""
     for block in blocks:
-        if block.kind not in ("paragraph", "aside"):
-            kind: LeafKind = "heading" if block.kind in ("part", "section") else block.kind
-            yield Leaf(kind, block.start, block.end)
+        if block.kind in _LEAF_KINDS:
+            yield Leaf(_LEAF_KINDS[block.kind], block.start, block.end)
             continue
         cursor = block.start
         for raw in split_sentences(text, block.start, block.end):

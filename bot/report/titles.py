@@ -7,7 +7,9 @@ from bot.language.numbers import read_quantities, read_years
 
 _LONGEST_TITLE = 32  # characters, without the final mark
 _SALUTATION = re.compile(r"(各位(人大)?代表|各位委员|同志们)$")
-_LEAD = re.compile(r"^(——|--|[一二三四五六七八九十]+是(要)?|\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)])\s*")
+_LEAD = re.compile(
+    r"^(——|--|[一二三四五六七八九十]+是(要)?|\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)])\s*"
+)
 
 
 def topic_title(sentences: Sequence[str]) -> str | None:
@@ -18,6 +20,11 @@ def topic_title(sentences: Sequence[str]) -> str | None:
     if len(sentences) < 2:
         return None
     title = _LEAD.sub("", sentences[0]).rstrip("。！!：:")
-    if not title or _SALUTATION.match(title) or len(title) > _LONGEST_TITLE or len(re.findall("[，,；;]", title)) > 1:
+    if (
+        not title
+        or _SALUTATION.match(title)
+        or len(title) > _LONGEST_TITLE
+        or len(re.findall("[，,；;]", title)) > 1
+    ):
         return None
     return None if read_quantities(title) or read_years(title) else title

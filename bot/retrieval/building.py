@@ -77,7 +77,7 @@ def verify(
     home = str(Path(__file__).resolve().parents[2])  # so that the child finds `bot` uninstalled
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
-        child = subprocess.run(  # noqa: S603  # our own module, on paths we made
+        child = subprocess.run(  # our own module, on paths we made
             [sys.executable, "-m", "bot.retrieval.verify", str(sealed), str(copy)],
             input=json.dumps({"manifest": manifest, "ids": list(ids), "probes": list(probes)}),
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},

@@ -53,10 +53,10 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(label: str, screen: Console = console) -> Iterator[Callable[[int, int], None]]:
     """Yield a function (done, total) that draws a bar on standard error from its first call on."""
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=screen, transient=True) as bar:
         task = None
 
         def show(done: int, total: int) -> None:

@@ -15,8 +15,11 @@ from fastapi import FastAPI
 from bot.web.asking import Ask, Render, answering, asking_example
 from bot.web.talk import verbatim
 
-# Gradio reads it when it is imported; later is too late.
+# Gradio reads the first when it is imported; later is too late. The others end a summary of all
+# events kept so far, which it would otherwise make after every single one, for a page we shut.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(2**62)
 
 import gradio as gr
 

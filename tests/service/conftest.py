@@ -1,5 +1,6 @@
 """A canned assistant behind the real application."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,13 +36,19 @@ BuildApp = Callable[..., ASGIApp]
 
 @pytest.fixture
 def build(tmp_path: Path) -> BuildApp:
-    """Return a function (opener, **settings) → application."""
+    """Return a function (opener, routers, **settings) → application."""
 
-    def build_app(opener: Callable[[], object] = CannedAssistant, **settings: object) -> ASGIApp:
+    async def build_app(opener, routers, settings) -> ASGIApp:
         chosen = Settings(_env_file=None, data_dir=tmp_path, **settings)
-        return build_application(chosen, open_assistant=opener, render=whole)
+        return build_application(
+            chosen, open_assistant=opener, render=whole, routers=routers, examples=["有哪些目标？"]
+        )
 
-    return build_app
+    def build_in_loop(opener=CannedAssistant, routers=(), **settings) -> ASGIApp:
+        # Outside a running loop Gradio makes loops of its own and never closes them.
+        return asyncio.run(build_app(opener, routers, settings))
+
+    return build_in_loop
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Health and readiness: what a supervisor sees while the index opens, afterwards, and on failure."""
+"""Health and readiness: what a supervisor sees while the index opens, then, and on failure."""
 
 import time
 from threading import Event

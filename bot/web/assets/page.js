@@ -3,21 +3,30 @@
   for (const [key, value] of [["language", "zh-CN"], ["languages", ["zh-CN", "zh"]]]) {
     Object.defineProperty(navigator, key, { get: () => value });
   }
-  // Gradio's own notices are English in every language; show them in one of our sentences.
-  const SAID = [
+  // What Gradio says in English in every language, to eyes or to a screen reader.
+  const NAMES = { "chatbot conversation": "对话记录", Close: "关闭" };
+  const NOTICES = [
     [/queue is full|busy/i, "现在提问的人较多，请稍后再试。"],
     [/connection|network|server|fetch/i, "与服务的连接断了，请稍后再试。"],
+    [/[a-z]{3}/i, "刚才没能处理好，请稍后再试。"],
   ];
-  const say = (toast) => {
-    for (const part of toast.querySelectorAll(".toast-title, [data-testid=toast-text]")) {
-      const text = part.textContent;
-      if (!/[A-Za-z]{3}/.test(text)) continue;
-      const known = SAID.find(([pattern]) => pattern.test(text));
-      part.textContent = part.matches(".toast-title") ? "提示" : known ? known[1] : "刚才没能处理好，请稍后再试。";
+  const say = (part, text) => part.textContent === text || (part.textContent = text);
+  const mend = () => {
+    for (const [english, chinese] of Object.entries(NAMES)) {
+      for (const part of document.querySelectorAll(`[aria-label="${english}"]`)) {
+        part.setAttribute("aria-label", chinese);
+      }
+    }
+    for (const part of document.querySelectorAll(".toast-title")) say(part, "提示");
+    for (const part of document.querySelectorAll("[data-testid=toast-text]")) {
+      const notice = NOTICES.find(([pattern]) => pattern.test(part.textContent));
+      if (notice) say(part, notice[1]);
     }
   };
-  new MutationObserver(() => document.querySelectorAll(".toast-body").forEach(say)).observe(
-    document.documentElement,
-    { childList: true, subtree: true, characterData: true },
-  );
+  new MutationObserver(mend).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: ["aria-label"],
+  });
 }
