@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.understanding import Concept, Query
+from bot.answering.concepts import Concept
+from bot.answering.understanding import Query
 from bot.language.numbers import Quantity, read_quantities
 from bot.language.text import folded
 from bot.report.loading import Report

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import rjieba
 
+from bot.answering.concepts import is_topical
 from bot.answering.conversation import Turn
 from bot.answering.questions import content_of, read_kind, without_years, year_words
-from bot.answering.understanding import is_topical
 
 _LEADS = re.compile(r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中)[，,]?")
 # A question that begins so has no subject of its own.

@@ -41,7 +41,7 @@ def word(query: Query, best: Scored) -> Draft:
     body = _body(passage, first, last)
     text = f"{_label(passage, body)}{body}。"
     figures = read_figures(text)
-    focus = _focus(query, text, figures)
+    focus = _focus(query, figures)
     return Draft(text, passage, focus, tuple(_figure(one, passage) for one in figures))
 
 
@@ -110,7 +110,7 @@ def _label(passage: Passage, body: str) -> str:
     return f"{year}年目标：" if read_figures(body) else f"{year}年计划："
 
 
-def _focus(query: Query, text: str, figures: list[Measured]) -> tuple[int, int] | None:
+def _focus(query: Query, figures: list[Measured]) -> tuple[int, int] | None:
     """Return the span of the asked figure: of the asked unit, and measured by the asked words."""
     if query.kind != "how_many" or not figures:
         return None

@@ -4,7 +4,12 @@
     Object.defineProperty(navigator, key, { get: () => value });
   }
   // What Gradio says in English in every language, to eyes or to a screen reader.
-  const NAMES = { "chatbot conversation": "对话记录", Close: "关闭" };
+  const NAMES = [
+    [/^chatbot conversation$/, "对话记录"],
+    [/^user's message:\s*/, "您的问题："],
+    [/^bot's message:\s*/, "回答："],
+    [/^Close$/, "关闭"],
+  ];
   const NOTICES = [
     [/queue is full|busy/i, "现在提问的人较多，请稍后再试。"],
     [/connection|network|server|fetch/i, "与服务的连接断了，请稍后再试。"],
@@ -12,10 +17,10 @@
   ];
   const say = (part, text) => part.textContent === text || (part.textContent = text);
   const mend = () => {
-    for (const [english, chinese] of Object.entries(NAMES)) {
-      for (const part of document.querySelectorAll(`[aria-label="${english}"]`)) {
-        part.setAttribute("aria-label", chinese);
-      }
+    for (const part of document.querySelectorAll("[aria-label]")) {
+      const name = part.getAttribute("aria-label");
+      const known = NAMES.find(([pattern]) => pattern.test(name));
+      if (known) part.setAttribute("aria-label", name.replace(...known));
     }
     for (const part of document.querySelectorAll(".toast-title")) say(part, "提示");
     for (const part of document.querySelectorAll("[data-testid=toast-text]")) {
