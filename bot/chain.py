@@ -18,6 +18,7 @@ from bot.answering.extractive import Finding, find_answer
 from bot.answering.places import Homeland
 from bot.answering.replying import reply_to
 from bot.answering.rewriting import StandAlone, stand_alone
+from bot.answering.sufficiency import Lack
 from bot.answering.templates import Templates
 from bot.answering.understanding import Query, understand
 from bot.language.lexicon import Lexicon
@@ -75,7 +76,7 @@ def wire(lexicon: Lexicon, templates: Templates) -> Runnable[Turnaround, Turnaro
         return replace(turn, query=query)
 
     def released(turn: Turnaround) -> Turnaround:
-        if not turn.query.concepts:
+        if not turn.query.concepts and turn.finding.lack is not Lack.YEAR_OUTSIDE:
             return replace(
                 turn, answer=Answer("refused", "unclear", templates.fill("question_unclear"))
             )

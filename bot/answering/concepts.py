@@ -30,8 +30,15 @@ _EMPTY_WORDS = frozenset(
     情况 内容 部分 共 总 总共 全 底 初 份 头 儿 方式 样 各种 还有 其他 其它
     另外 别的 到底 目前 是否 需要 得到 以及 或者 还是 哪怕 总额 总量 金额 数额 钱
     人 名 名字 家 处 座 条 所 场 部 一起 一块 一块儿 块儿 那块儿 现成 实际 完成
-    实现 达到 达 预期 预计 将 定 定的
+    一年 每年 全年 年度 一个月 每月 一天 每天 平均 实现 达到 达 预期 预计 将 定 定的
 """.split()
+)
+# Words that name a side of a topic: a question of only these (在哪条路上？) has no topic of its own.
+_SIDES = frozenset(
+    """
+    路上 街上 位置 地点 时间 原因 名称 进展 程度 步 面积 数字 比例 排名 结果 效果 内容 措施 办法 做法
+    难点 好处 依据 来源 类型 单位 部门 公司 企业 学校 项目 指标 目标 计划 任务 安排
+    """.split()
 )
 _CARRIED = 0.4  # what a concept of the last topic weighs when a follow-up sets another beside it
 # Words that ask for a dimension are answered by its unit: 养护面积 by 养护维修7.9万平方米.
@@ -39,6 +46,7 @@ _DIMENSIONS = {"面积": ("平方米", "公顷", "亩", "平方公里"), "长度
                "资金": ("元",), "投资额": ("元",), "人数": ("人", "名"), "人次": ("人次",), "户数": ("户",),
                "占比": ("%",), "比例": ("%",), "比重": ("%",), "比率": ("%",), "增速": ("%",), "增幅": ("%",)}  # fmt: skip
 _UNIT_WEIGHT = 0.8
+_SINGLE_VERB = 0.12  # 办, 换, 修: everyone has another word for doing it
 _SINGLE = 0.3  # a single character is too easily found, and too easily another word, to count more
 _NAME_AFTER_NUMBER = ("号", "期", "届", "路")
 
@@ -56,11 +64,14 @@ class Form:
 class Concept:
     """One thing the question is about; of its `forms` the asker's own comes first.
 
-    `importance` in (0, 1] tells how much it matters that the evidence has it.
+    `importance` in (0, 1] tells how much it matters that the evidence has it. `excused` is true of
+    everyday words that the lexicon knows: that the report has other words for them is expected.
     """
 
     forms: tuple[Form, ...]
     importance: float
+    excused: bool = False
+    indicator: bool = False
 
 
 def read_concepts(
@@ -76,7 +87,7 @@ def read_concepts(
 
 def is_topical(word: str, tag: str) -> bool:
     """Tell whether a word with this part-of-speech tag can be what a question is about."""
-    return word not in _EMPTY_WORDS and (
+    return word not in _EMPTY_WORDS | _SIDES and (
         (len(word) > 1 and tag[:1] in "njilvbsg" and tag != "v")
         or tag == "eng"
         or tag[:2] in ("nr", "nz")
@@ -90,7 +101,10 @@ def _concepts(content: str, lexicon: Lexicon) -> tuple[Concept, ...]:
     for occurrence in lexicon.occurrences(content):
         concepts += _words(content[cursor : occurrence.start])
         own = content[occurrence.start : occurrence.end]
-        concepts.append(_concept([(own, 1.0), *occurrence.rewording.writes], 1.0))
+        rewording = occurrence.rewording
+        concept = _concept([(own, 1.0), *rewording.writes], 1.0)
+        indicator = rewording.indicator
+        concepts.append(replace(concept, excused=not indicator, indicator=indicator))
         cursor = occurrence.end
     concepts += _words(content[cursor:])
     return _distinct(concepts)
@@ -146,7 +160,9 @@ def _importance(word: str, tag: str) -> float:
     if word in _EMPTY_WORDS:
         return 0.0
     importance = _CONTENT_TAGS.get(tag) or _CONTENT_TAGS.get(tag[:1], 0.0)
-    return min(importance, _SINGLE) if len(word) == 1 and not word.isascii() else importance
+    if len(word) == 1 and not word.isascii():
+        return min(importance, _SINGLE_VERB if tag == "v" else _SINGLE)
+    return importance
 
 
 def _distinct(concepts: list[Concept]) -> tuple[Concept, ...]:

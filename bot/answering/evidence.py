@@ -9,7 +9,7 @@ and BM25, which sees the order of characters that concepts don't.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.concepts import Concept
 from bot.answering.understanding import Query
@@ -21,13 +21,17 @@ from bot.retrieval.lexical import LexicalIndex
 
 # How much a concept found only around a clause counts beside one found in it. Chosen on the
 # development questions of eval/; any falling sequence does about as well.
-_IN_SENTENCE, _IN_TITLE, _IN_PARAGRAPH, _IN_HEADING = 0.9, 0.8, 0.65, 0.6
+_IN_SENTENCE, _IN_TITLE, _BEYOND_SEMICOLON, _IN_PARAGRAPH, _IN_HEADING = 0.9, 0.8, 0.75, 0.65, 0.6
 _PARTIAL = (
     0.8  # a wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces
 )
+_FEW = 2  # pairs of a wording too short to be met in pieces: 失业率 would be met in 就业率
 # What the kind of a question and BM25 add. Smaller than the weight of a concept: they decide
 # between clauses about the topic and never lift one about another.
 _HAS_UNIT, _HAS_QUANTITY, _HAS_OBJECT, _HAS_PLACE, _BM25 = 0.15, 0.08, 0.1, 0.08, 0.2
+_NO_QUANTITY = -0.1  # how many, asked of a clause that counts nothing
+_ALSO = 0.85  # what another wording is worth where the report uses the asker's own too
+_ITSELF = 0.1  # for what the clause has itself, of two in one sentence
 _PLACE_ENDINGS = (
     "路",
     "街",
@@ -63,6 +67,7 @@ class Passage:
     sentence: Sentence
     text: str
     clauses: tuple[Wording, ...]
+    segments: tuple[Wording, ...]
     whole: Wording
     title: Wording
     surrounding: Wording
@@ -114,6 +119,7 @@ class EvidenceBase:
 
     def rank(self, query: Query, passages: Iterable[Passage]) -> list[Scored]:
         """Return every clause of `passages` scored against `query`, best first."""
+        query = replace(query, concepts=tuple(map(self._own_wording_first, query.concepts)))
         shares = tuple(self._shares(query.concepts))
         bm25 = self._lexical.scores(query.content, query.expansions)
         best = float(bm25.max(initial=0.0)) or 1.0
@@ -129,6 +135,14 @@ class EvidenceBase:
         ]
         scored.sort(key=lambda one: -one.score)
         return scored
+
+    def _own_wording_first(self, concept: Concept) -> Concept:
+        """Weaken the other wordings of a concept whose own the report uses too."""
+        own, *others = concept.forms
+        if not any(own.text in passage.whole.text for passage in self.passages):
+            return concept
+        weaker = (replace(form, weight=_ALSO * form.weight) for form in others)
+        return replace(concept, forms=(own, *weaker))
 
     def _shares(self, concepts: Sequence[Concept]) -> list[float]:
         """Return each concept's share of the whole: its importance times its rarity in the report."""
@@ -148,7 +162,7 @@ def _score(
     in_sentence = [_match(concept, passage.whole) for concept in query.concepts]
     around = [
         max(
-            _IN_SENTENCE * in_it,
+            _BEYOND_SEMICOLON * in_it,
             _IN_TITLE * _match(concept, passage.title),
             _IN_PARAGRAPH * _match(concept, passage.surrounding),
             _IN_HEADING * _match(concept, passage.heading),
@@ -156,13 +170,24 @@ def _score(
         for concept, in_it in zip(query.concepts, in_sentence, strict=True)
     ]
     for clause, wording in enumerate(passage.clauses):
+        own = _matches(query, wording, in_sentence)
+        near = _matches(query, passage.segments[clause], in_sentence)
         covered = tuple(
-            max(near, _match(concept, wording)) if in_it else near
-            for concept, in_it, near in zip(query.concepts, in_sentence, around, strict=True)
+            max(one, _IN_SENTENCE * beside, farther)
+            for one, beside, farther in zip(own, near, around, strict=True)
         )
         coverage = sum(share * one for share, one in zip(shares, covered, strict=True))
-        bonus = _kind_bonus(query, passage, clause) + bm25
+        itself = sum(share * one for share, one in zip(shares, own, strict=True))
+        bonus = _kind_bonus(query, passage, clause) + bm25 + _ITSELF * itself
         yield Scored(passage, clause, coverage, coverage + bonus, covered, shares)
+
+
+def _matches(query: Query, wording: Wording, in_sentence: Sequence[float]) -> list[float]:
+    """Return the match of each concept with a part of a sentence: 0 where the sentence has none."""
+    return [
+        _match(concept, wording) if in_it else 0.0
+        for concept, in_it in zip(query.concepts, in_sentence, strict=True)
+    ]
 
 
 def _match(concept: Concept, wording: Wording) -> float:
@@ -173,9 +198,9 @@ def _match(concept: Concept, wording: Wording) -> float:
             continue
         if form.text in wording.text:
             best = form.weight
-        elif len(form.pairs) > 1:
+        elif len(form.pairs) > _FEW:
             share = len(form.pairs & wording.pairs) / len(form.pairs)
-            if share >= 0.5:
+            if share > 0.5:
                 best = max(best, _PARTIAL * share * form.weight)
     return best
 
@@ -185,8 +210,10 @@ def _kind_bonus(query: Query, passage: Passage, clause: int) -> float:
     if query.kind == "where":
         found = any(end in passage.clauses[clause].text for end in _PLACE_ENDINGS)
         return _HAS_PLACE if found else 0.0
-    if query.kind != "how_many" or not quantities:
+    if query.kind != "how_many":
         return 0.0
+    if not quantities:
+        return _NO_QUANTITY
     has_unit = query.unit and any(q.unit.endswith(query.unit) for q in quantities)
     has_object = query.asked_object and query.asked_object in passage.clauses[clause].text
     return (_HAS_UNIT if has_unit else _HAS_QUANTITY) + (_HAS_OBJECT if has_object else 0.0)
@@ -197,6 +224,7 @@ def _passage(
 ) -> Passage:
     clauses = [text[clause.start : clause.end] for clause in sentence.clauses]
     own = text[sentence.start : sentence.end]
+    segments = _segments(clauses)
     return Passage(
         part=part,
         section=section,
@@ -204,12 +232,23 @@ def _passage(
         sentence=sentence,
         text=own,
         clauses=tuple(_wording(clause) for clause in clauses),
+        segments=tuple(_wording(segment) for segment in segments),
         whole=_wording(own),
         title=_wording(paragraph.title or ""),
         surrounding=_wording(text[paragraph.start : paragraph.end]),
         heading=_wording(section.heading),
         quantities=tuple(tuple(read_quantities(clause)) for clause in clauses),
     )
+
+
+def _segments(clauses: Sequence[str]) -> list[str]:
+    """Return for each clause the stretch between semicolons it stands in: 一项；另一项."""
+    groups: list[list[str]] = [[]]
+    for clause in clauses:
+        groups[-1].append(clause)
+        if clause.rstrip().endswith((";", "；")):
+            groups.append([])
+    return ["".join(group) for group in groups for _ in group]
 
 
 def _wording(text: str) -> Wording:

@@ -5,7 +5,7 @@ period that is asked or, where no year is named, one for each period that speaks
 there is none, with the nearest passage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import EvidenceBase, Passage, Scored
@@ -18,11 +18,16 @@ from bot.retrieval.ranking import in_period
 # A second period is told beside the first where it is spoken of nearly as fully; a figure of the
 # same unit makes up for some wording. Chosen on the development questions of eval/.
 _AS_FULLY, _ALIKE = 0.88, 0.7
+_CONTENDS = 0.75  # how near the best a clause must come to be tried in its place
+_IN_WORDS = 0.6  # coverage from which a target without a figure is told as the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Drafts of an answer, or `lack` and the `nearest` passage that the report does have."""
+    """Drafts of an answer, or `lack` and the `nearest` passage that the report does have.
+
+    Drafts with a `lack` answer in part: the figure asked for is not there.
+    """
 
     drafts: tuple[Draft, ...] = ()
     lack: Lack | None = None
@@ -31,27 +36,53 @@ class Finding:
 
 def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> Finding:
     """Return what the report says to `query`: among `found` first, else anywhere in the report."""
+    known = {passage.part.year for passage in base.passages}
+    if query.years and not any(_asked(query, passage) for passage in base.passages):
+        lack: Lack | None = Lack.OTHER_YEAR if set(query.years) & known else Lack.YEAR_OUTSIDE
+        return Finding(lack=lack, nearest=_nearest(query, base.rank(query, base.passages)))
     for passages in (found, base.passages):
-        asked = base.rank(query, [one for one in passages if _asked(query, one)])
-        if asked and lack_of(query, asked[0]) is None:
-            return Finding(tuple(word(query, one) for one in _by_period(query, asked)))
+        ranked = base.rank(query, [one for one in passages if _asked(query, one)])
+        best = next((one for one in _contenders(ranked) if lack_of(query, one) is None), None)
+        if best:
+            return Finding(tuple(word(query, one) for one in _by_period(query, best, ranked)))
     anywhere = base.rank(query, base.passages)
-    if not anywhere:
-        return Finding(lack=Lack.NOT_MENTIONED)
-    asked = [one for one in anywhere if _asked(query, one.passage)]
-    lack = (lack_of(query, asked[0]) if asked else None) or Lack.NOT_MENTIONED
-    return Finding(lack=_why(query, lack, anywhere, base), nearest=word(query, anywhere[0]))
+    lack = lack_of(query, ranked[0]) if ranked else Lack.NOT_MENTIONED
+    if lack in (Lack.NO_FIGURE, Lack.NO_DATE):
+        return _without_figure(query, lack, ranked)
+    if lack is Lack.NOT_MENTIONED and query.years and lack_of(query, anywhere[0]) is None:
+        lack = Lack.OTHER_YEAR
+    return Finding(lack=lack, nearest=_nearest(query, anywhere))
+
+
+def _contenders(ranked: Sequence[Scored]) -> Iterator[Scored]:
+    """Yield the best clause, and those nearly as good: one of them may have the figure asked for."""
+    for one in ranked:
+        if one.score < _CONTENDS * ranked[0].score:
+            return
+        yield one
+
+
+def _without_figure(query: Query, lack: Lack, ranked: Sequence[Scored]) -> Finding:
+    """A target set in words (不断降低) answers a question for the target; else the figure is lacking."""
+    draft = word(query, ranked[0])
+    is_target = query.mode == "target" and ranked[0].passage.part.mode == "target"
+    if is_target and ranked[0].coverage >= _IN_WORDS:
+        return Finding((draft,), lack)
+    return Finding(lack=lack, nearest=draft)
+
+
+def _nearest(query: Query, ranked: Sequence[Scored]) -> Draft | None:
+    return word(query, ranked[0]) if ranked and ranked[0].coverage > 0 else None
 
 
 def _asked(query: Query, passage: Passage) -> bool:
     return in_period(passage.part.year, passage.part.mode, passage.text, query.years, query.mode)
 
 
-def _by_period(query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+def _by_period(query: Query, best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
     """Return the best clause, and that of another period where it speaks of the same as fully."""
-    best = ranked[0]
     chosen = [best]
-    for one in ranked[1:]:
+    for one in ranked:
         if one.score < _ALIKE * best.score:
             break
         periods = {(other.passage.part.year, other.passage.part.mode) for other in chosen}
@@ -72,13 +103,3 @@ def _same_topic(query: Query, best: Scored, other: Scored) -> bool:
             for b in other.passage.quantities[other.clause]
         )
     return other.score >= _AS_FULLY * best.score
-
-
-def _why(query: Query, lack: Lack, anywhere: Sequence[Scored], base: EvidenceBase) -> Lack:
-    """Name the lack by what the asker can mend: the year, where other years would have answered."""
-    known = {passage.part.year for passage in base.passages}
-    if query.years and not set(query.years) & known:
-        return Lack.YEAR_OUTSIDE
-    if query.years and lack is Lack.NOT_MENTIONED and lack_of(query, anywhere[0]) is None:
-        return Lack.OTHER_YEAR
-    return lack

@@ -7,9 +7,11 @@ left when the words of asking are taken away. No knowledge of any report enters 
 import re
 from typing import Literal
 
+from bot.language.units import UNITS
+
 Kind = Literal["how_many", "list", "where", "who", "when", "yes_no", "which", "how", "about"]
 
-_UNIT = r"(个|家|条|所|座|处|次|场|部|件|人|名|位|公里|平方米|平米|亿元|亿|万元|元|块|%|项|套|张|栋|笔|批|成|级|户|辆|台|间|岁|年|天|吨|米)"
+_UNIT = rf"((?:万|亿|万亿)?(?:{UNITS})|平米|亿|万|块)"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("where", r"哪里|哪儿|哪块|在哪|到哪|去哪|什么地方|啥地方|什么位置|哪条(路|街)|哪个(地方|地段|位置|片区|小区|街道)"),
     ("how_many", rf"多少|(?<!哪)几{_UNIT}|几(?=[^\u4e00-\u9fff]|$)|多大|多高|多长|多久|多快|占比|比例|比重|百分之几|百分比|增速|增幅|增长率|第几|几名"
@@ -40,8 +42,8 @@ _ASKING = re.compile(
     r"|到底|究竟|大概|大约|一共|总共|共计|全部|具体|现在|目前|如今|最近|分别|各自|各"
     r"|(根据|按照)?(这份|这个|该)?报告(里|中|上|提到|显示|怎么说)*(的|对|有)?"
     r"|什么时候|啥时候|何时|哪一?年|几月|哪天|多会儿|为什么|为何|怎么样|怎么|如何|怎样|咋样?"
-    r"|哪一?(些|几|两|三|家|个|条|处|座|所|种|里|儿|块|位)?|什么地方|什么|啥|谁|多少|百分之几|百分比|第几|几成|几个点"
-    r"|多大|多高|多长|多久|多快|几(?=[\u4e00-\u9fff])|几$|叫做?|列举|列一?下|列出|介绍一?下?|说说|讲讲|谈谈"
+    r"|哪一?(些|几|两|三|家|个|条|处|座|所|种|里|儿|块|位)+|哪|什么地方|什么|啥|谁|百分之几|百分比|第几|几成|几个点"
+    rf"|(多少|几){_UNIT}?|多大|多高|多长|多久|多快|叫做?|列举|列一?下|列出|介绍一?下?|说说|讲讲|谈谈"
     r"|情况|数字|数据|名字|名称|[吗呢吧啊呀嘛呐哦噢么啦]|[?？!！。,，、;；:：…~～]"
 )
 
@@ -73,6 +75,20 @@ def year_words(text: str) -> str:
     """Return the year words of `text` as written, or an empty string."""
     found = [match.group() for pattern in (_YEAR, _YEAR_WORD) for match in pattern.finditer(text)]
     return "和".join(dict.fromkeys(word if word[-1] in "年" else f"{word}年" for word in found))
+
+
+_PROCEDURE = re.compile(
+    r"(怎么|如何|咋|怎样|哪里?能?|在哪儿?)(去)?(申请|办理|办|报名|申领|领取?|投诉|预约|缴费?|交费|报销)(?!得|好|的)"
+    r"|(什么|哪些|啥)(材料|手续|证件|条件|资料)|流程|手续|办理时间|营业时间|上班时间|开放时间"
+)
+_CONTACT = re.compile(r"电话(号码)?(是|多少|几|[？?]|$)|联系方式|联系电话|网址|邮箱|微信号|地址")
+
+
+def read_detail(question: str) -> Literal["procedure", "contact"] | None:
+    """Return which practical detail is asked for: how to apply, or how to reach someone."""
+    if _PROCEDURE.search(question):
+        return "procedure"
+    return "contact" if _CONTACT.search(question) else None
 
 
 def without_years(text: str) -> str:

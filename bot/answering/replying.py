@@ -22,7 +22,7 @@ def reply_to(query: Query, finding: Finding, report: Report, templates: Template
     released = release(finding.drafts, citations)
     withheld = tuple(one.text for one in released.withheld)
     if released.statements:
-        status: Status = "partial" if released.withheld else "answered"
+        status: Status = "partial" if released.withheld or finding.lack else "answered"
         text = _joined(statement.text for statement in released.statements)
         return Answer(status, None, text, released.statements, citations.citations, (), withheld)
     if finding.drafts:

@@ -9,6 +9,7 @@ import re
 from enum import Enum
 
 from bot.answering.evidence import Scored
+from bot.answering.questions import read_detail
 from bot.answering.understanding import Query
 from bot.language.text import folded
 
@@ -19,6 +20,11 @@ _A_THING = 0.9  # importance from which a concept names a thing: nouns, names
 _ABOVE = ("全市", "全省", "全国", "市级", "省级", "国家级")
 _DAY = re.compile(r"哪一?天|几号|几月|哪个月|日期|几点")
 _DATE = re.compile(r"\d{1,2}月|\d{1,2}日|上半年|下半年|季度|年底|年内|年初|[一二三四]季度|月底")
+# What a sentence must have to tell a practical detail; reports of work hardly ever do.
+_GIVES = {
+    "procedure": re.compile(r"申请|申领|办理(流程|时间|地点)|凭.{1,8}(办|领)|提交|预约|报名"),
+    "contact": re.compile(r"\d{7,}|\d{3,4}-\d{7,8}|@|https?|地址|联系电话"),
+}
 
 
 class Lack(Enum):
@@ -37,6 +43,9 @@ def lack_of(query: Query, best: Scored) -> Lack | None:
     around = best.passage.whole.text + best.passage.title.text
     if any(_is_subject(place, query) and not _has_place(place, around) for place in query.places):
         return Lack.PLACE_OUTSIDE
+    detail = read_detail(query.question)
+    if detail and not _GIVES[detail].search(best.passage.whole.text):
+        return Lack.NOT_MENTIONED
     if best.coverage < LEAST_COVERAGE or _misses_a_thing(query, best):
         return Lack.NOT_MENTIONED
     if query.kind == "how_many" and not any(best.passage.quantities):
@@ -49,14 +58,13 @@ def lack_of(query: Query, best: Scored) -> Lack | None:
 def _misses_a_thing(query: Query, best: Scored) -> bool:
     """Tell whether the evidence has nothing of a thing that makes up much of the question.
 
-    石家庄的经济增长 would pass by its coverage: growth is there, Shijiazhuang nowhere. A word of the
-    lexicon is excused: that the report has another word for it is why the lexicon has it.
+    石家庄的经济增长 would pass by its coverage: growth is there, Shijiazhuang nowhere. An indicator
+    may not be missing at all: the figure of another one is no answer.
     """
     return any(
-        concept.importance >= _A_THING
-        and len(concept.forms) == 1
-        and not covered
-        and share >= MOST_MISSING
+        not covered
+        and not concept.excused
+        and (concept.indicator or (concept.importance >= _A_THING and share >= MOST_MISSING))
         for concept, covered, share in zip(query.concepts, best.covered, best.shares, strict=True)
     )
 

@@ -56,15 +56,19 @@ def understand(
     """
     question = simplify(question)
     content = content_of(without_home(question, home))
+    concepts = read_concepts(content, carried, home, lexicon)
+    kind = read_kind(question)
+    if kind == "about" and any(concept.indicator for concept in concepts):
+        kind = "how_many"  # 2025年GDP: the name of a statistic asks for its figure
     return Query(
         question=question,
         content=content,
-        kind=read_kind(question),
+        kind=kind,
         years=read_asked_years(question, this_year),
         mode=read_mode(question),
         unit=read_asked_unit(question),
         asked_object=folded(read_asked_object(question)),
         places=places_elsewhere(question, home, list(rjieba.cut(question))),
-        concepts=read_concepts(content, carried, home, lexicon),
+        concepts=concepts,
         quantities=tuple(read_quantities(question)),
     )

@@ -18,6 +18,7 @@ _LONGEST_LIST = 180
 _AT_MOST_BESIDE = 60  # a continuation (同比增长5.2%) is added only to a window this short
 _WHOLE = 60  # a sentence this short is told whole, unless a figure is asked for
 _PARTY = re.compile(r"(与|和|同|联合|由|依托|携手|会同)")
+_INTRODUCTION = re.compile(r"^[^：]*(目标|指标|任务|如下|分别)[^：\d]{0,6}：(?=.*\d)")
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 )
@@ -39,6 +40,8 @@ def word(query: Query, best: Scored) -> Draft:
     first, last = _window(query, best)
     passage = best.passage
     body = _body(passage, first, last)
+    if query.kind == "how_many":
+        body = _INTRODUCTION.sub("", body)
     text = f"{_label(passage, body)}{body}。"
     figures = read_figures(text)
     focus = _focus(query, figures)
@@ -49,10 +52,11 @@ def _window(query: Query, best: Scored) -> tuple[int, int]:
     """Return the first and last clause that together say it.
 
     From the best clause it grows over those that hold concepts it lacks, then back to the subject
-    of a clause that goes on (同比增长…), and on over one that goes on from the last.
+    of a clause that goes on (同比增长…), and on over one that goes on from the last. A short
+    sentence is told whole, a longer one where it lists what was asked for.
     """
     clauses = [clause.text for clause in best.passage.clauses]
-    if query.kind != "how_many" and len(best.passage.text) <= _WHOLE:
+    if query.kind != "how_many" and len(best.passage.text) <= _whole(query, clauses[best.clause]):
         return 0, len(clauses) - 1
     first = last = best.clause
     longest = _LONGEST_LIST if query.kind == "list" else _LONGEST
@@ -64,11 +68,24 @@ def _window(query: Query, best: Scored) -> tuple[int, int]:
         first -= 1
     while (
         last + 1 < len(clauses)
-        and GOES_ON.match(clauses[last + 1])
+        and _continues(clauses[last + 1])
         and sum(map(len, clauses[first : last + 2])) <= _AT_MOST_BESIDE
     ):
         last += 1
     return first, last
+
+
+def _whole(query: Query, clause: str) -> int:
+    """Return up to which length a sentence is told whole.
+
+    A clause that opens a list (目标是:), or says nothing of the list asked for, needs the rest.
+    """
+    lists = ":" in clause or (query.kind == "list" and "、" not in clause)
+    return _LONGEST_LIST if lists else _WHOLE
+
+
+def _continues(clause: str) -> bool:
+    return bool(GOES_ON.match(clause)) and not clause.startswith("其中")
 
 
 def _needs_earlier(query: Query, clauses: list[str], first: int) -> bool:

@@ -4,7 +4,7 @@ Directional and weighted: a question that says 电瓶车 also looks for 电动�
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language.text import fold, folded
@@ -12,10 +12,15 @@ from bot.language.text import fold, folded
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """What a citizen's word also looks for: report wordings with weights in (0, 1]."""
+    """What a citizen's word also looks for: report wordings with weights in (0, 1].
+
+    `indicator` marks the name of a statistic (GDP, 失业率): a question that has one asks for its
+    figure, and nothing else answers it.
+    """
 
     says: str
     writes: tuple[tuple[str, float], ...]
+    indicator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,14 @@ class Occurrence:
 class Lexicon:
     """Finds the citizens' words of a question, longest first, without overlap."""
 
-    def __init__(self, entries: Mapping[str, Sequence[tuple[str, float]]]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Sequence[tuple[str, float]]],
+        indicators: Collection[str] = (),
+    ) -> None:
         """Take citizens' words, each with the report wordings it looks for."""
         self._entries = {
-            folded(says): Rewording(says, tuple((word, weight) for word, weight in writes))
+            folded(says): Rewording(says, tuple(writes), says in indicators)
             for says, writes in entries.items()
         }
         words = sorted(self._entries, key=len, reverse=True)

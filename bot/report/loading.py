@@ -80,19 +80,20 @@ def load_lexicon(path: Path) -> Lexicon:
     if not path.exists():
         return Lexicon({})
     entries: dict[str, list[tuple[str, float]]] = {}
+    indicators: set[str] = set()
     stated = _read_toml(path)
-    for number, entry in enumerate(
-        (entry for table in ("indicator", "entry") for entry in stated.get(table, [])), start=1
-    ):
-        says, writes, weight = (entry.get(name) for name in ("says", "writes", "weight"))
-        if not (says and writes and isinstance(weight, int | float) and 0 < weight <= 1):
-            raise CorpusError(
-                f"{path.name} 第 {number} 条词条不完整：{entry}。",
-                "每条需有 says、writes 和 0 到 1 的 weight。",
-            )
-        for word in says:
-            entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
-    return Lexicon(entries)
+    for table in ("indicator", "entry"):
+        for number, entry in enumerate(stated.get(table, []), start=1):
+            says, writes, weight = (entry.get(name) for name in ("says", "writes", "weight"))
+            if not (says and writes and isinstance(weight, int | float) and 0 < weight <= 1):
+                raise CorpusError(
+                    f"{path.name} 的第 {number} 个 {table} 不完整：{entry}。",
+                    "每条需有 says、writes 和 0 到 1 的 weight。",
+                )
+            for word in says:
+                entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
+            indicators |= set(says) if table == "indicator" else set()
+    return Lexicon(entries, indicators)
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import uvicorn
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from starlette.types import ASGIApp
 
 from bot.errors import BotError, SettingsError
@@ -15,15 +15,23 @@ from bot.errors import BotError, SettingsError
 console = Console(stderr=True)
 
 # An open page keeps a connection; Ctrl-C waits this long for answers under way, no longer.
-GOODBYE_SECONDS = 3
+GOODBYE_SECONDS = 2
+
+
+class QuietlyEnding(uvicorn.Server):
+    """A server that doesn't report, page by page and stack by stack, whom it hung up on."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End as usual, without the log of it."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def serve(app: ASGIApp, host: str, port: int) -> None:
     """Serve `app` until Ctrl-C; raise `SettingsError` when host and port can't be listened on."""
-    logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_terminal()
     with listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        console.print(f"问报已启动：http://{shown}:{port}  （按 Ctrl-C 停止）", highlight=False)
+        console.print(f"问报已启动：{address(host, port)}  （按 Ctrl-C 停止）", highlight=False)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -32,7 +40,23 @@ def serve(app: ASGIApp, host: str, port: int) -> None:
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            QuietlyEnding(config).run(sockets=[listener])
+
+
+def address(host: str, port: int) -> str:
+    """Return what to open in a browser on this machine; "everywhere" is no place to go."""
+    bare = host.strip("[]")
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bare, bare)  # noqa: S104  (only read)
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def log_to_terminal() -> None:
+    """Send warnings and worse to standard error, and nothing less, whatever a library prefers."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
+    )
 
 
 @contextmanager
@@ -54,18 +78,25 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 @contextmanager
 def progress_bar(label: str, screen: Console = console) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function (done, total) that draws a bar on standard error from its first call on."""
+    """Yield a function (done, total) that draws a bar on `screen`, if that is a terminal."""
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = None
+    bar = Progress(*columns, console=screen, transient=True)
+    task: TaskID | None = None
 
-        def show(done: int, total: int) -> None:
-            nonlocal task
-            if task is None:
-                task = bar.add_task(label, total=total)
-            bar.update(task, completed=done, total=total)
+    def show(done: int, total: int) -> None:
+        nonlocal task
+        if not screen.is_terminal:
+            return
+        if task is None:
+            bar.start()
+            task = bar.add_task(label, total=total)
+        bar.update(task, completed=done, total=total)
 
+    try:
         yield show
+    finally:
+        if task is not None:
+            bar.stop()
 
 
 def log_notice(text: str) -> None:

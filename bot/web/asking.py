@@ -20,7 +20,6 @@ UNEXPECTED = "抱歉，这个问题刚才没能处理好。请稍后再试，或
 R = TypeVar("R")
 Ask = Callable[[str, Sequence[tuple[str, str]]], R]
 Render = Callable[[R], Iterator[str]]
-Notice = Callable[[], tuple[str, bool]]
 Step = tuple[str, list[Message], list[Turn]]
 
 

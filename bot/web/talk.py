@@ -58,15 +58,16 @@ def kept(turns: object) -> list[Turn]:
 
 def history(turns: Iterable[Turn]) -> list[tuple[str, str]]:
     """Return the last turns as (question, answer), each clipped, for rewriting a follow-up."""
-    last = list(turns)[-HISTORY_TURNS:]
+    last = [turn for turn in turns if turn.question][-HISTORY_TURNS:]
     return [(turn.question[:HISTORY_CHARS], turn.answer[:HISTORY_CHARS]) for turn in last]
 
 
 def messages(turns: Sequence[Turn]) -> list[Message]:
-    """Return the bubbles for `turns`: the question verbatim, the answer where there is one."""
+    """Return the bubbles for `turns`: the question verbatim, then the answer, each if any."""
     bubbles: list[Message] = []
     for turn in turns:
-        bubbles.append({"role": "user", "content": verbatim(turn.question)})
+        if turn.question:
+            bubbles.append({"role": "user", "content": verbatim(turn.question)})
         if turn.answer:
             bubbles.append({"role": "assistant", "content": turn.answer})
     return bubbles

@@ -68,7 +68,9 @@ def test_fold(text, form):
     assert folded(text) == form
 
 
-@pytest.mark.parametrize("text", ["", " \u3000\n", "\u200b\ufeff"], ids=["empty", "blank", "hidden"])
+@pytest.mark.parametrize(
+    "text", ["", " \u3000\n", "\u200b\ufeff"], ids=["empty", "blank", "hidden"]
+)
 def test_nothing_to_fold(text):
     assert fold(text).text == ""
 
@@ -112,9 +114,15 @@ def test_a_thousands_separator_is_never_a_cut(value, comma):
         pytest.param("稳就业。促消费！", ["稳就业。", "促消费！"], id="two"),
         pytest.param("稳就业", ["稳就业"], id="no_mark"),
         pytest.param("增长4.65亿元。好", ["增长4.65亿元。", "好"], id="point_is_no_stop"),
-        pytest.param("做到“事事有回音。”再出发。", ["做到“事事有回音。”", "再出发。"], id="closing_quote"),
-        pytest.param("破解“要不要？谁来办？”难题。", ["破解“要不要？谁来办？”难题。"], id="inside_quotes"),
-        pytest.param("（注：含街道。下同）继续。", ["（注：含街道。下同）继续。"], id="inside_brackets"),
+        pytest.param(
+            "做到“事事有回音。”再出发。", ["做到“事事有回音。”", "再出发。"], id="closing_quote"
+        ),
+        pytest.param(
+            "破解“要不要？谁来办？”难题。", ["破解“要不要？谁来办？”难题。"], id="inside_quotes"
+        ),
+        pytest.param(
+            "（注：含街道。下同）继续。", ["（注：含街道。下同）继续。"], id="inside_brackets"
+        ),
         pytest.param("真的吗？！是。", ["真的吗？！", "是。"], id="double_mark"),
         pytest.param("一；二；三。", ["一；二；三。"], id="semicolons"),
         pytest.param("", [], id="empty"),
@@ -134,7 +142,11 @@ def test_split_sentences(text, expected):
         pytest.param("实施“稳,进;好”行动,见效", ["实施“稳,进;好”行动,", "见效"], id="quotes"),
         pytest.param("公司(天津,北京),投产", ["公司(天津,北京),", "投产"], id="ascii_brackets"),
         pytest.param("公司（天津，北京），投产", ["公司（天津，北京），", "投产"], id="brackets"),
-        pytest.param("出台《关于稳岗，促就业的意见》，见效", ["出台《关于稳岗，促就业的意见》，", "见效"], id="book_title"),
+        pytest.param(
+            "出台《关于稳岗，促就业的意见》，见效",
+            ["出台《关于稳岗，促就业的意见》，", "见效"],
+            id="book_title",
+        ),
         pytest.param("践行‘稳，进’要求，见效", ["践行‘稳，进’要求，", "见效"], id="single_quotes"),
         pytest.param("招商——引资", ["招商——", "引资"], id="double_dash"),
         pytest.param("见效，", ["见效，"], id="comma_at_the_end"),
@@ -164,9 +176,13 @@ def test_strip_invisible_keeps_what_is_compared(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("营商环境", ["营", "商", "环", "境", "营商", "商环", "环境"], id="one_and_two"),
+        pytest.param(
+            "营商环境", ["营", "商", "环", "境", "营商", "商环", "环境"], id="one_and_two"
+        ),
         pytest.param("稳，进", ["稳", "进"], id="not_across_punctuation"),
-        pytest.param("PM2.5浓度", ["pm", "2.5", "浓", "度", "pm2.5", "2.5浓", "浓度"], id="runs_whole"),
+        pytest.param(
+            "PM2.5浓度", ["pm", "2.5", "浓", "度", "pm2.5", "2.5浓", "浓度"], id="runs_whole"
+        ),
         pytest.param("“”，。", [], id="marks_only"),
     ],
 )

@@ -47,8 +47,22 @@ def test_the_bar_appears_with_the_first_step_only():
     screen = Console(file=io.StringIO(), force_terminal=True, width=80)
     with serving.progress_bar("正在建立索引", screen):
         pass
-    assert "正在建立索引" not in screen.file.getvalue()
+    assert screen.file.getvalue() == ""
     with serving.progress_bar("正在建立索引", screen) as show:
         show(1, 4)
         show(4, 4)
     assert "4/4" in screen.file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7860"),
+        ("0.0.0.0", "http://127.0.0.1:7860"),  # noqa: S104
+        ("::", "http://[::1]:7860"),
+        ("[::1]", "http://[::1]:7860"),
+        ("192.168.1.5", "http://192.168.1.5:7860"),
+    ],
+)
+def test_the_address_shown_can_be_opened(host, shown):
+    assert serving.address(host, 7860) == shown

@@ -89,7 +89,8 @@ def test_forged_turns_are_not_heard(client):
     "path", ["/gradio_api/call/ask", "/gradio_api/queue/join", "/gradio_api/run/predict"]
 )
 def test_a_broken_body_is_refused_without_a_word_of_the_inside(client, path, body):
-    response = client.post(path, content=body, headers={"content-type": "application/json"})
+    headers = {"content-type": "application/json", "connection": "close"}
+    response = client.post(path, content=body, headers=headers)
     assert not [leak for leak in LEAKS if leak in response.text]
 
 

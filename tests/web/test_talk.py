@@ -76,6 +76,12 @@ def test_an_answer_not_there_yet_has_no_bubble():
     ]
 
 
+def test_a_question_never_written_has_no_bubble_and_no_history():
+    turns = [Turn("", "还没有写下问题。"), Turn("甲", "乙")]
+    assert [m["role"] for m in messages(turns)] == ["assistant", "user", "assistant"]
+    assert history(turns) == [("甲", "乙")]
+
+
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
