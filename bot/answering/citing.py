@@ -1,7 +1,7 @@
 """Citing: sealed citations of sentences, each once, numbered in the order of use."""
 
 from bot.answering.answer import Citation
-from bot.answering.evidence import Passage
+from bot.answering.passages import Passage
 from bot.checking.support import Evidence
 from bot.report.loading import Report
 

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.concepts import Concept
+from bot.answering.passages import Passage, Wording, read_passages
 from bot.answering.understanding import Query
-from bot.language.numbers import Quantity, read_quantities
-from bot.language.text import folded
 from bot.report.loading import Report
-from bot.report.sections import Outline, Paragraph, Part, Section, Sentence
+from bot.report.sections import Outline
 from bot.retrieval.lexical import LexicalIndex
 
 # How much a concept found only around a clause counts beside one found in it. Chosen on the
@@ -50,32 +49,6 @@ _PLACE_ENDINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A folded text with its character pairs, ready to be searched."""
-
-    text: str
-    pairs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence with everything around it that helps to understand it."""
-
-    part: Part
-    section: Section
-    paragraph: Paragraph
-    sentence: Sentence
-    text: str
-    clauses: tuple[Wording, ...]
-    segments: tuple[Wording, ...]
-    whole: Wording
-    title: Wording
-    surrounding: Wording
-    heading: Wording
-    quantities: tuple[tuple[Quantity, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scored:
     """A clause of a passage as an answer to a question.
 
@@ -96,12 +69,7 @@ class EvidenceBase:
 
     def __init__(self, report: Report, outline: Outline) -> None:
         self.report = report
-        self.passages = tuple(
-            _passage(report.text, part, section, paragraph, sentence)
-            for part, section, paragraph in outline.paragraphs()
-            for sentence in paragraph.sentences
-            if report.text[sentence.start : sentence.end].rstrip("。") != paragraph.title
-        )
+        self.passages = read_passages(report, outline)
         self._lexical = LexicalIndex([passage.text for passage in self.passages] or [""])
         self._place = {passage.sentence.start: i for i, passage in enumerate(self.passages)}
 
@@ -135,6 +103,13 @@ class EvidenceBase:
         ]
         scored.sort(key=lambda one: -one.score)
         return scored
+
+    def nearest(self, query: Query) -> Scored | None:
+        """Return the best clause by wording alone, where nothing else speaks of the question."""
+        bm25 = self._lexical.scores(query.content, query.expansions)
+        if not self.passages or float(bm25.max()) <= 0:
+            return None
+        return self.rank(query, [self.passages[int(bm25.argmax())]])[0]
 
     def _own_wording_first(self, concept: Concept) -> Concept:
         """Weaken the other wordings of a concept whose own the report uses too."""
@@ -217,40 +192,3 @@ def _kind_bonus(query: Query, passage: Passage, clause: int) -> float:
     has_unit = query.unit and any(q.unit.endswith(query.unit) for q in quantities)
     has_object = query.asked_object and query.asked_object in passage.clauses[clause].text
     return (_HAS_UNIT if has_unit else _HAS_QUANTITY) + (_HAS_OBJECT if has_object else 0.0)
-
-
-def _passage(
-    text: str, part: Part, section: Section, paragraph: Paragraph, sentence: Sentence
-) -> Passage:
-    clauses = [text[clause.start : clause.end] for clause in sentence.clauses]
-    own = text[sentence.start : sentence.end]
-    segments = _segments(clauses)
-    return Passage(
-        part=part,
-        section=section,
-        paragraph=paragraph,
-        sentence=sentence,
-        text=own,
-        clauses=tuple(_wording(clause) for clause in clauses),
-        segments=tuple(_wording(segment) for segment in segments),
-        whole=_wording(own),
-        title=_wording(paragraph.title or ""),
-        surrounding=_wording(text[paragraph.start : paragraph.end]),
-        heading=_wording(section.heading),
-        quantities=tuple(tuple(read_quantities(clause)) for clause in clauses),
-    )
-
-
-def _segments(clauses: Sequence[str]) -> list[str]:
-    """Return for each clause the stretch between semicolons it stands in: 一项；另一项."""
-    groups: list[list[str]] = [[]]
-    for clause in clauses:
-        groups[-1].append(clause)
-        if clause.rstrip().endswith((";", "；")):
-            groups.append([])
-    return ["".join(group) for group in groups for _ in group]
-
-
-def _wording(text: str) -> Wording:
-    form = folded(text)
-    return Wording(form, frozenset(form[i : i + 2] for i in range(len(form) - 1)))

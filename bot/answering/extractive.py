@@ -8,7 +8,8 @@ there is none, with the nearest passage.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.evidence import EvidenceBase, Passage, Scored
+from bot.answering.evidence import EvidenceBase, Scored
+from bot.answering.passages import Passage
 from bot.answering.sufficiency import Lack, lack_of
 from bot.answering.understanding import Query
 from bot.answering.wording import Draft, word
@@ -39,7 +40,7 @@ def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> F
     known = {passage.part.year for passage in base.passages}
     if query.years and not any(_asked(query, passage) for passage in base.passages):
         lack: Lack | None = Lack.OTHER_YEAR if set(query.years) & known else Lack.YEAR_OUTSIDE
-        return Finding(lack=lack, nearest=_nearest(query, base.rank(query, base.passages)))
+        return Finding(lack=lack, nearest=_nearest(query, base, base.rank(query, base.passages)))
     for passages in (found, base.passages):
         ranked = base.rank(query, [one for one in passages if _asked(query, one)])
         best = next((one for one in _contenders(ranked) if lack_of(query, one) is None), None)
@@ -51,7 +52,7 @@ def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> F
         return _without_figure(query, lack, ranked)
     if lack is Lack.NOT_MENTIONED and query.years and lack_of(query, anywhere[0]) is None:
         lack = Lack.OTHER_YEAR
-    return Finding(lack=lack, nearest=_nearest(query, anywhere))
+    return Finding(lack=lack, nearest=_nearest(query, base, anywhere))
 
 
 def _contenders(ranked: Sequence[Scored]) -> Iterator[Scored]:
@@ -71,8 +72,9 @@ def _without_figure(query: Query, lack: Lack, ranked: Sequence[Scored]) -> Findi
     return Finding(lack=lack, nearest=draft)
 
 
-def _nearest(query: Query, ranked: Sequence[Scored]) -> Draft | None:
-    return word(query, ranked[0]) if ranked and ranked[0].coverage > 0 else None
+def _nearest(query: Query, base: EvidenceBase, ranked: Sequence[Scored]) -> Draft | None:
+    best = ranked[0] if ranked and ranked[0].coverage > 0 else base.nearest(query)
+    return word(query, best) if best else None
 
 
 def _asked(query: Query, passage: Passage) -> bool:

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.answer import Figure
-from bot.answering.evidence import Passage, Scored
+from bot.answering.evidence import Scored
+from bot.answering.passages import Passage
 from bot.answering.understanding import Query
 from bot.language.numbers import read_years
 from bot.report.figures import GOES_ON, Measured, read_figures
