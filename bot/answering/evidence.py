@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from bot.answering.concepts import Concept
 from bot.answering.passages import Passage, Wording, read_passages
 from bot.answering.understanding import Query
+from bot.language.text import folded
 from bot.report.loading import Report
 from bot.report.sections import Outline
 from bot.retrieval.lexical import LexicalIndex
@@ -105,11 +106,19 @@ class EvidenceBase:
         return scored
 
     def nearest(self, query: Query) -> Scored | None:
-        """Return the best clause by wording alone, where nothing else speaks of the question."""
-        bm25 = self._lexical.scores(query.content, query.expansions)
-        if not self.passages or float(bm25.max()) <= 0:
+        """Return the clause that shares most pairs of characters with the question, or None."""
+        content = folded(query.content)
+        pairs = {content[i : i + 2] for i in range(len(content) - 1)}
+        shared = [
+            (len(pairs & clause.pairs), -place, index)
+            for place, passage in enumerate(self.passages)
+            for index, clause in enumerate(passage.clauses)
+        ]
+        most, place, clause = max(shared, default=(0, 0, 0))
+        if not most:
             return None
-        return self.rank(query, [self.passages[int(bm25.argmax())]])[0]
+        ranked = self.rank(query, [self.passages[-place]])
+        return next(one for one in ranked if one.clause == clause)
 
     def _own_wording_first(self, concept: Concept) -> Concept:
         """Weaken the other wordings of a concept whose own the report uses too."""

@@ -18,7 +18,7 @@ from bot.answering.questions import content_of, read_kind, without_years, year_w
 
 _LEADS = re.compile(r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中)[，,]?")
 # A question that begins so has no subject of its own.
-_SUBJECTLESS = re.compile(r"^(要|会|能|打算|准备|还|也|都|是|再|又|今年|去年|明年|到)")
+_SUBJECTLESS = re.compile(r"^(要|会|能|打算|准备|还|也|都|是|再|又|到)")
 _POINTS_BACK = re.compile(
     r"它们?|其(?!他|它|实|中)|这个|那个|这些|那些|这里|那里|这家|那家|这项|那项|上述|前面(说)?的?|刚才(说)?的?"
 )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.language.comparing import comparable, entails, same_value
+from bot.language.comparing import entails, same_value
 from bot.language.numbers import Quantity, read_numerals, read_years
 from bot.language.text import folded, grams
 from bot.report.figures import Measured, read_figures
@@ -100,11 +100,7 @@ def _quantity_fault(claimed: Measured, evidence: Sequence[Evidence]) -> FaultKin
         return _misfit(claimed.quantity, [stated for _, stated, _ in rivals])
     best = max(alike for alike, _, _ in fitting)
     # 一般公共预算收入增长39.4% would pass by its figure: the sentence has it, of another indicator.
-    others = [
-        alike
-        for alike, stated, _ in rivals
-        if comparable(stated, claimed.quantity) and not entails(stated, claimed.quantity)
-    ]
+    others = [alike for alike, stated, _ in rivals if not entails(stated, claimed.quantity)]
     if others and max(others) > best + _CLEARLY:
         return "indicator"
     whole = max(_alike(context, one.around + one.text) for _, _, one in fitting)
