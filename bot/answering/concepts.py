@@ -20,7 +20,7 @@ _CONTENT_TAGS = {"n": 1.0, "eng": 1.0, "j": 1.0, "i": 0.8, "l": 0.8, "v": 0.4, "
 # Everyday words that say nothing about the topic; official texts never use them.
 _EMPTY_WORDS = frozenset(
     """
-    搞 弄 做 干 整 要 能 会 可以 应该 打算 准备 计划 目标 想 有 是 在 去 来
+    搞 弄 做 干 整 要 能 会 可以 应该 打算 准备 计划 规划 目标 想 有 是 在 去 来
     到 给 让 把 被 用 说 讲 看 叫 算 成 得 了 的 地 着 过 和 跟 与 对 为
     从 往 向 里 上 下 中 内 外 这 那 这个 那个 这些 那些 我 你 他 她 它 我们
     咱们 咱 你们 他们 大家 自己 家里 就 都 也 还 又 再 才 只 很 太 最 更 不

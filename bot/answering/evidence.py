@@ -8,6 +8,7 @@ and BM25, which sees the order of characters that concepts don't.
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,10 @@ _PLACE_ENDINGS = (
     "村",
     "桥",
 )
+
+
+# Words of an increment: 新增150家 and 落地52家 are no answer to how many there are.
+_INCREMENT = re.compile(r"新增|新招|新引|新建|落地|引进|净增|增加|增长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,8 @@ def _kind_bonus(query: Query, passage: Passage, clause: int) -> float:
         return 0.0
     if not quantities:
         return _NO_QUANTITY
+    if query.stock and _INCREMENT.search(passage.clauses[clause].text):
+        return 0.0
     has_unit = query.unit and any(q.unit.endswith(query.unit) for q in quantities)
     has_object = query.asked_object and query.asked_object in passage.clauses[clause].text
     return (_HAS_UNIT if has_unit else _HAS_QUANTITY) + (_HAS_OBJECT if has_object else 0.0)

@@ -35,6 +35,8 @@ _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)"
 )
 
+_STOCK = re.compile(r"目前|现在|现有|一共有|总共有|共有|总数|有多少|有几")
+_FLOW = re.compile(r"新|增|建|办|开|引|招|来|修|换|改|落地")
 # Words of asking: they say how the answer should look, not what it is about.
 _ASKING = re.compile(
     r"请问一?下?|^请|麻烦|帮我|(告诉|跟|和)我(说|讲|查)?一?下?|我想(问|知道|了解|查)一?下?|想(问|知道|了解)一?下?"
@@ -77,20 +79,6 @@ def year_words(text: str) -> str:
     return "和".join(dict.fromkeys(word if word[-1] in "年" else f"{word}年" for word in found))
 
 
-_PROCEDURE = re.compile(
-    r"(怎么|如何|咋|怎样|哪里?能?|在哪儿?)(去)?(申请|办理|办|报名|申领|领取?|投诉|预约|缴费?|交费|报销)(?!得|好|的)"
-    r"|(什么|哪些|啥)(材料|手续|证件|条件|资料)|流程|手续|办理时间|营业时间|上班时间|开放时间"
-)
-_CONTACT = re.compile(r"电话(号码)?(是|多少|几|[？?]|$)|联系方式|联系电话|网址|邮箱|微信号|地址")
-
-
-def read_detail(question: str) -> Literal["procedure", "contact"] | None:
-    """Return which practical detail is asked for: how to apply, or how to reach someone."""
-    if _PROCEDURE.search(question):
-        return "procedure"
-    return "contact" if _CONTACT.search(question) else None
-
-
 def without_years(text: str) -> str:
     """Return `text` without its year words."""
     return _YEAR_WORD.sub(" ", _YEAR.sub(" ", text))
@@ -108,6 +96,11 @@ def read_asked_unit(question: str) -> str | None:
         if re.search(r"百分之|百分比|占比|比例|比重|增速|增幅|增长率|几个点|几成", question)
         else None
     )
+
+
+def asks_stock(question: str) -> bool:
+    """Tell whether a question asks how many there are in all, not how many came to be."""
+    return bool(_STOCK.search(question)) and not _FLOW.search(question)
 
 
 def read_asked_object(question: str) -> str:

@@ -8,23 +8,19 @@ whether it has the kind of thing asked for: a figure, a day, the place named.
 import re
 from enum import Enum
 
+from bot.answering.details import lacks_detail
 from bot.answering.evidence import Scored
-from bot.answering.questions import read_detail
+from bot.answering.places import LEVELS
 from bot.answering.understanding import Query
 from bot.language.text import folded
+from bot.language.units import dimension
 
 # Least coverage of an answer, and the greatest share of a question's weight that a thing which it
 # names and the evidence lacks may have. Calibrated on the development questions, see eval/README.md.
-LEAST_COVERAGE, MOST_MISSING = 0.38, 0.4
+LEAST_COVERAGE, MOST_MISSING = 0.25, 0.4
 _A_THING = 0.9  # importance from which a concept names a thing: nouns, names
-_ABOVE = ("全市", "全省", "全国", "市级", "省级", "国家级")
 _DAY = re.compile(r"哪一?天|几号|几月|哪个月|日期|几点")
 _DATE = re.compile(r"\d{1,2}月|\d{1,2}日|上半年|下半年|季度|年底|年内|年初|[一二三四]季度|月底")
-# What a sentence must have to tell a practical detail; reports of work hardly ever do.
-_GIVES = {
-    "procedure": re.compile(r"申请|申领|办理(流程|时间|地点)|凭.{1,8}(办|领)|提交|预约|报名"),
-    "contact": re.compile(r"\d{7,}|\d{3,4}-\d{7,8}|@|https?|地址|联系电话"),
-}
 
 
 class Lack(Enum):
@@ -36,6 +32,7 @@ class Lack(Enum):
     PLACE_OUTSIDE = "place_outside"
     NO_FIGURE = "no_figure"
     NO_DATE = "no_date"
+    NO_DETAIL = "no_detail"
 
 
 def lack_of(query: Query, best: Scored) -> Lack | None:
@@ -43,12 +40,11 @@ def lack_of(query: Query, best: Scored) -> Lack | None:
     around = best.passage.whole.text + best.passage.title.text
     if any(_is_subject(place, query) and not _has_place(place, around) for place in query.places):
         return Lack.PLACE_OUTSIDE
-    detail = read_detail(query.question)
-    if detail and not _GIVES[detail].search(best.passage.whole.text):
-        return Lack.NOT_MENTIONED
+    if lacks_detail(query.question, best.passage.text):
+        return Lack.NO_DETAIL
     if best.coverage < LEAST_COVERAGE or _misses_a_thing(query, best):
         return Lack.NOT_MENTIONED
-    if query.kind == "how_many" and not any(best.passage.quantities):
+    if query.kind == "how_many" and not _has_figure(query, best):
         return Lack.NO_FIGURE
     if query.kind == "when" and _DAY.search(query.question) and not _DATE.search(around):
         return Lack.NO_DATE
@@ -69,14 +65,26 @@ def _misses_a_thing(query: Query, best: Scored) -> bool:
     )
 
 
+def _has_figure(query: Query, best: Scored) -> bool:
+    """Tell whether the sentence counts or measures in the kind of unit that was asked for.
+
+    多少万美元 is not answered by 亿元, nor 卖了多少钱 by a rank; people and things counted are alike.
+    """
+    quantities = [quantity for clause in best.passage.quantities for quantity in clause]
+    if not query.unit:
+        return bool(quantities)
+    asked = dimension(query.unit)
+    return any(not asked or dimension(quantity.unit) == asked for quantity in quantities)
+
+
 def _is_subject(place: str, query: Query) -> bool:
     """Tell whether a question is about a place (河东区的财政收入), not only mentions it."""
-    return query.content.startswith(place)
+    return re.match(rf"{place}(?!首|唯一|第|最|各|性)", query.content) is not None
 
 
 def _has_place(place: str, text: str) -> bool:
-    """Tell whether the evidence speaks of a place; of a higher one also as 全市, 全省."""
+    """Tell whether the evidence speaks of a place; of a level above (全市) only as its subject."""
+    if place in LEVELS:
+        return text.startswith(place)
     bare = re.sub(r"(省|市|区|县)$", "", place)
-    if folded(bare) in text:
-        return True
-    return any(level in text for level in _ABOVE) and place.endswith(("市", "省"))
+    return folded(bare) in text

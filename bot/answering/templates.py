@@ -25,6 +25,7 @@ VARIABLES: dict[str, frozenset[str]] = {
         "refused_place_outside": "place asked_place",
         "refused_no_figure": "",
         "refused_no_date": "",
+        "refused_no_detail": "",
         "nearest": "nearest",
         "withheld": "",
     }.items()

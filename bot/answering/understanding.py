@@ -14,6 +14,7 @@ from bot.answering.concepts import Concept, read_concepts
 from bot.answering.places import Homeland, places_elsewhere, without_home
 from bot.answering.questions import (
     Kind,
+    asks_stock,
     content_of,
     read_asked_object,
     read_asked_unit,
@@ -36,6 +37,7 @@ class Query:
     years: tuple[int, ...] = ()
     mode: Literal["result", "target"] | None = None
     unit: str | None = None
+    stock: bool = False
     asked_object: str = ""
     places: tuple[str, ...] = ()
     concepts: tuple[Concept, ...] = ()
@@ -67,6 +69,7 @@ def understand(
         years=read_asked_years(question, this_year),
         mode=read_mode(question),
         unit=read_asked_unit(question),
+        stock=asks_stock(question),
         asked_object=folded(read_asked_object(question)),
         places=places_elsewhere(question, home, list(rjieba.cut(question))),
         concepts=concepts,

@@ -82,7 +82,9 @@ def _whole(query: Query, clause: str) -> int:
     A clause that opens a list (目标是:), or says nothing of the list asked for, needs the rest.
     """
     lists = ":" in clause or (query.kind == "list" and "、" not in clause)
-    return _LONGEST_LIST if lists else _WHOLE
+    if lists:
+        return _LONGEST_LIST
+    return _LONGEST if query.kind == "how" else _WHOLE
 
 
 def _continues(clause: str) -> bool:

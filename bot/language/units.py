@@ -68,3 +68,17 @@ def base_unit(unit: str) -> tuple[float, str]:
     rest = unit[len(scale) :]
     base, factor = _BASE.get(rest, (_SAME_COUNTER.get(rest, rest), 1.0))
     return SCALES.get(scale, 1.0) * factor, base
+
+
+_MEASURES = {"元": "money", "美元": "dollars", "欧元": "euros", "港元": "hk-dollars", "%": "share",
+             "个百分点": "points", "平方米": "area", "立方米": "volume", "米": "length", "海里": "length",
+             "克": "weight", "载重吨": "weight", "吨标准煤": "weight", "": "", "位次": "rank", "年": "time", "个月": "time", "天": "time", "小时": "time",
+             "岁": "age", "块": "money", "平米": "area"}  # fmt: skip
+
+
+def dimension(unit: str) -> str:
+    """Return what a unit measures: money, share, area, length…; "count" for all that is counted.
+
+    A bare 亿 may count or measure anything: the empty string.
+    """
+    return _MEASURES.get(base_unit(unit)[1], "count")

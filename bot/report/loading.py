@@ -15,6 +15,7 @@ from bot.errors import CorpusError
 from bot.language.lexicon import Lexicon
 
 _STRINGS = ("id", "title", "issuer", "place", "date", "source", "sha256")
+_FULL_NAME = 5  # characters from which a report's wording names its statistic by itself
 _YEARS = ("result_year", "plan_year")
 
 
@@ -92,7 +93,11 @@ def load_lexicon(path: Path) -> Lexicon:
                 )
             for word in says:
                 entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
-            indicators |= set(says) if table == "indicator" else set()
+            if table == "indicator":
+                official = [form for form in writes if len(form) >= _FULL_NAME]
+                indicators |= {*says, *official}
+                for form in official:
+                    entries.setdefault(form, [])
     return Lexicon(entries, indicators)
 
 

@@ -6,7 +6,6 @@ from bot.answering.questions import (
     content_of,
     read_asked_unit,
     read_asked_years,
-    read_detail,
     read_kind,
     read_mode,
 )
@@ -67,7 +66,12 @@ def test_asked_unit(question: str, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("question", "mode"),
-    [("今年的目标", "target"), ("打算建几个", "target"), ("已经完成多少", "result"), ("有几个", None)],
+    [
+        ("今年的目标", "target"),
+        ("打算建几个", "target"),
+        ("已经完成多少", "result"),
+        ("有几个", None),
+    ],
 )
 def test_mode(question: str, mode: str | None) -> None:
     assert read_mode(question) == mode
@@ -75,16 +79,11 @@ def test_mode(question: str, mode: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("question", "content"),
-    [("请问今年口袋公园建几座？", "口袋公园建"), ("那今年呢？", "那"), ("2025年有多少家企业", "有 企业")],
+    [
+        ("请问今年口袋公园建几座？", "口袋公园建"),
+        ("那今年呢？", "那"),
+        ("2025年有多少家企业", "有 企业"),
+    ],
 )
 def test_content_is_what_is_left_without_the_words_of_asking(question: str, content: str) -> None:
     assert content_of(question) == content
-
-
-@pytest.mark.parametrize(
-    ("question", "detail"),
-    [("补贴怎么申请", "procedure"), ("要带什么材料", "procedure"), ("电话多少", "contact"),
-     ("打电话反映的事办了多少", None), ("老年食堂办得怎么样", None)],
-)  # fmt: skip
-def test_practical_details(question: str, detail: str | None) -> None:
-    assert read_detail(question) == detail

@@ -9,14 +9,16 @@ HISTORY = [Turn("去年建了几座口袋公园", "6座")]
 
 
 @pytest.mark.parametrize(
-    "question", ["那今年呢？", "今年呢", "在哪条路上？", "具体在哪", "为什么", "它的面积呢", "那7号线呢？"]
+    "question",
+    ["那今年呢？", "今年呢", "在哪条路上？", "具体在哪", "为什么", "它的面积呢", "那7号线呢？"],
 )
 def test_elliptical_questions_lean(question: str) -> None:
     assert leans(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["今年要新增多少学位", "养老服务有什么安排", "2025年财政收入是多少", "轨道交通4号线通车了吗"]
+    "question",
+    ["今年要新增多少学位", "养老服务有什么安排", "2025年财政收入是多少", "轨道交通4号线通车了吗"],
 )
 def test_whole_questions_do_not_lean(question: str) -> None:
     assert not leans(question)

@@ -78,8 +78,12 @@ def test_supported(statement, evidence):
     ("statement", "evidence", "kind"),
     [
         pytest.param("固定资产投资完成4.65亿元,同比增长39.4%", RESULT, "value", id="digit_dropped"),
-        pytest.param("固定资产投资完成4.465亿元,同比增长39.4%", RESULT, "value", id="point_shifted"),
-        pytest.param("固定资产投资完成64.65亿元,同比增长39.4%", RESULT, "value", id="digit_changed"),
+        pytest.param(
+            "固定资产投资完成4.465亿元,同比增长39.4%", RESULT, "value", id="point_shifted"
+        ),
+        pytest.param(
+            "固定资产投资完成64.65亿元,同比增长39.4%", RESULT, "value", id="digit_changed"
+        ),
         pytest.param("固定资产投资完成4465亿元", RESULT, "value", id="point_dropped"),
         pytest.param("固定资产投资完成约50亿元", RESULT, "value", id="about_something_else"),
         pytest.param("固定资产投资完成44.65万元", RESULT, "unit", id="scale_changed"),
@@ -104,8 +108,12 @@ def test_supported(statement, evidence):
         pytest.param("天津音乐学院惠民演出11场", CONCERTS, "indicator", id="neighbour_in_a_row"),
         pytest.param("储备项目40个", PROJECTS, "comparator", id="more_than_made_exact"),
         pytest.param("新增北京项目投资额30亿元", BEIJING, "comparator", id="at_least_made_exact"),
-        pytest.param("新增北京项目投资额30亿元以内", BEIJING, "comparator", id="bound_turned_round"),
-        pytest.param("新增北京项目投资额超过30亿元", BEIJING, "comparator", id="at_least_made_more"),
+        pytest.param(
+            "新增北京项目投资额30亿元以内", BEIJING, "comparator", id="bound_turned_round"
+        ),
+        pytest.param(
+            "新增北京项目投资额超过30亿元", BEIJING, "comparator", id="at_least_made_more"
+        ),
         pytest.param("固定资产投资增长5%以上", PLAN, "comparator", id="exact_made_at_least"),
         pytest.param("外地游客同比增长25%", VISITORS, "comparator", id="about_made_exact"),
         pytest.param("打造2所市级科学高中", cited("1-2所"), "value", id="one_end_of_a_range"),
@@ -117,7 +125,12 @@ def test_supported(statement, evidence):
         pytest.param("优良天数比率排名市内六区第2", AIR, "value", id="another_rank"),
         pytest.param("完成五批市容环境综合整治项目", cited("四批"), "value", id="chinese_numeral"),
         pytest.param("紧盯第四批疏解清单", cited("第三批疏解"), "value", id="chinese_ordinal"),
-        pytest.param("奋力实现“十四五”良好开局", cited("奋力实现“十五五”"), "value", id="another_five_year_plan"),
+        pytest.param(
+            "奋力实现“十四五”良好开局",
+            cited("奋力实现“十五五”"),
+            "value",
+            id="another_five_year_plan",
+        ),
     ],
 )
 def test_refused(statement, evidence, kind):
@@ -145,7 +158,11 @@ def test_the_opposite_is_refused(statement, evidence):
 
 @pytest.mark.parametrize(
     "statement",
-    ["2025年固定资产投资增长5%", "2026年固定资产投资增长39.4%", "2026年一般公共预算收入完成23.69亿元"],
+    [
+        "2025年固定资产投资增长5%",
+        "2026年固定资产投资增长39.4%",
+        "2026年一般公共预算收入完成23.69亿元",
+    ],
 )
 def test_year_and_figure_must_come_from_the_same_evidence(statement):
     assert not judge(statement, [RESULT, PLAN]).supported
@@ -219,7 +236,9 @@ def point_shifted(number):
 def numbers_of(text):
     """The stretches of a sentence that make its quantities, from the first digit to the unit's."""
     for one in read_quantities(text):
-        written = re.match(rf"第?[\d.,-]*\d|第?[{CHINESE_DIGITS}十百千]+", text[one.number_start : one.end])
+        written = re.match(
+            rf"第?[\d.,-]*\d|第?[{CHINESE_DIGITS}十百千]+", text[one.number_start : one.end]
+        )
         if written:
             yield one.number_start, one.number_start + written.end()
 

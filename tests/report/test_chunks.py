@@ -1,5 +1,6 @@
 """Chunks: whole sentences, one paragraph, within budget, cited by exact offsets."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def assert_laws(report, outline, count, budget):
     paragraphs = {(p.id, p.start): p for *_, p in outline.paragraphs()}
     spans = [(chunk.start, chunk.end) for chunk in chunks]
     assert spans == sorted(spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     for chunk in chunks:
         assert chunk.text == report.text[chunk.start : chunk.end]
         assert chunk.tokens == count(chunk.embedded_text)

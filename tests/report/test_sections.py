@@ -126,7 +126,7 @@ BODY = st.lists(
 ).map("".join)
 
 
-@LAW
+@settings(deadline=None, max_examples=50)
 @given(st.lists(BODY, min_size=8, max_size=8), st.integers(0, 3), BODY)
 def test_sentence_ids_outlive_additions_to_another_section(bodies, grown, addition):
     def ids(bodies):
@@ -313,9 +313,12 @@ def test_periods_of_extracts(name, periods):
     [
         (
             "province",
-            ["下载", "打印", "全屏", "收藏", "【字号：", "加大", "还原", "减小", "】"]
-            + ["2026年江北省政府工作报告", "——2026年1月20日在江北省第十届人民代表大会第四次会议上"]
-            + ["来源：江北日报", "时间：2026-01-28", "江北省省长　林知行", "相关报道：", "打印"],
+            [
+                *("下载", "打印", "全屏", "收藏", "【字号：", "加大", "还原", "减小", "】"),
+                "2026年江北省政府工作报告",
+                "——2026年1月20日在江北省第十届人民代表大会第四次会议上",
+                *("来源：江北日报", "时间：2026-01-28", "江北省省长　林知行", "相关报道：", "打印"),
+            ],
         ),
         ("bare_headings", ["2025年东湖市政府工作报告", "来源：东湖日报"]),
         ("broken_lines", []),

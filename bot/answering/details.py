@@ -1,0 +1,41 @@
+"""Details: practical things that people ask for and reports of work hardly ever state.
+
+How to apply, whom to call, what it costs, when it opens, how long it takes, on which street: a
+sentence about the topic is no answer unless it has that very thing. In: a question, a sentence.
+"""
+
+import re
+
+# (what in a question asks for the detail, what a sentence must have to give it)
+_DETAILS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asks), re.compile(gives))
+    for asks, gives in (
+        (
+            r"(怎么|如何|咋|怎样|哪里?能?|哪儿|去哪)(去|才能|能)?"
+            r"(申请|办理|办|报名|申领|领取?|投诉|预约|缴费?|交费|报销)(?!得|好|的)"
+            r"|(什么|哪些|啥)(材料|手续|证件|条件|资料)|流程|手续",
+            r"申请|申领|办理(流程|时间|地点)|凭.{1,8}(办|领)|提交|预约|报名",
+        ),
+        (
+            r"电话(号码)?(是|多少|几|给|[？?]|$)|联系方式|联系电话|网址|邮箱|微信号|地址",
+            r"\d{7,}|\d{3,4}-\d{7,8}|@|https?|地址|联系电话",
+        ),
+        (
+            r"几点|开门|关门|闭馆|营业时间|上班时间|开放时间|周[一二三四五六日末]",
+            r"\d点|时间|周[一二三四五六日末]|节假日",
+        ),
+        (r"收费|票价|门票|房租|租金|单价|价格|多少钱一|花销|造价", r"\d元|万元|亿元|免费|收费"),
+        (
+            r"多长时间|多久|几天|几个月|工期",
+            r"\d(个月|天|小时|年(?!度|级))|[一二三四五六七八九十](个月|天|年)",
+        ),
+        (r"哪条(路|街)|哪(一)?条道", r"[\u4e00-\u9fff](路|街|道)(?!路|面|线)"),
+        (r"哪(个|几个|些)(小区|社区|村|楼)", r"小区|社区(?!养老)|[\u4e00-\u9fff]里(?!程)|家园|村"),
+        (r"(写|作|编)(一|个|首|篇|封|份)|翻译|讲个|唱首|扮演|推荐(几|一|个|部|点)", r"(?!)"),
+    )
+)
+
+
+def lacks_detail(question: str, sentence: str) -> bool:
+    """Tell whether `question` asks for a practical detail that `sentence` does not have."""
+    return any(asks.search(question) and not gives.search(sentence) for asks, gives in _DETAILS)

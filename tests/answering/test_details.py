@@ -1,0 +1,30 @@
+"""Practical details: a sentence about the topic is no answer unless it has that very thing."""
+
+import pytest
+
+from bot.answering.details import lacks_detail
+
+ABOUT = "新建三座停车场，投入资金2亿元。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["补贴怎么申请", "要带什么材料", "停车场电话多少", "停车场几点开门", "停车场要建多久",
+     "停车场在哪条路", "在哪个小区", "帮我写一封信", "周一闭馆吗"],
+)  # fmt: skip
+def test_a_detail_that_the_sentence_lacks(question: str) -> None:
+    assert lacks_detail(question, ABOUT)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("停车场怎么收费", "停车场收费每小时2元。"),
+        ("在哪条路", "在青年路新建停车场。"),
+        ("工期多久", "工期18个月。"),
+        ("打电话反映的事办了多少", "办理热线工单3万件。"),
+        ("老年食堂办得怎么样", "建成老年食堂5家。"),
+    ],
+)
+def test_a_detail_that_the_sentence_has_or_nobody_asked_for(question: str, sentence: str) -> None:
+    assert not lacks_detail(question, sentence)
