@@ -29,28 +29,22 @@ def same_value(a: Quantity, b: Quantity) -> bool:
 def entails(stated: Quantity, claimed: Quantity) -> bool:
     """Tell whether `stated`, from the report, makes `claimed` true.
 
-    An exact claim needs the exact figure with the same comparator: 40余个 is not 40个, and 30亿元以上
-    is not 30亿元. A rough claim needs a value near it, a bound one on its side.
+    The same comparator needs the same figure: 40余个 is not 40个, 90%以上 not 80%以上. A rough claim
+    needs an exact figure near it, a bound one on its side and near it.
     """
     if not comparable(stated, claimed):
         return False
-    if stated.comparator == claimed.comparator and same_value(stated, claimed):
-        return True
+    if stated.comparator == claimed.comparator:
+        return same_value(stated, claimed)
     if stated.value2 is not None or claimed.value2 is not None:
         return False
     value, bound = _amounts(stated)[0], _amounts(claimed)[0]
     if claimed.comparator == "~":
-        return stated.comparator in ("=", "~", ">") and math.isclose(value, bound, rel_tol=_ROUGHLY)
-    stronger = {
-        ">": (">", ">=", "="),
-        ">=": (">", ">=", "="),
-        "<": ("<", "<=", "="),
-        "<=": ("<", "<=", "="),
-    }
-    if stated.comparator not in stronger.get(claimed.comparator, ()):
-        return False
+        return stated.comparator in ("=", ">") and math.isclose(value, bound, rel_tol=_ROUGHLY)
     if value == bound:  # 超过5家 makes 5家以上 true; exactly 39.4% is not told as 39.4%以上
         return stated.comparator + "=" == claimed.comparator
+    if stated.comparator != "=" or claimed.comparator not in (">", ">=", "<", "<="):
+        return False
     beyond = value > bound if claimed.comparator in (">", ">=") else value < bound
     return beyond and math.isclose(value, bound, rel_tol=_NEAR)
 

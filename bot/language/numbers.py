@@ -15,10 +15,16 @@ from bot.language.text import fold
 from bot.language.units import CHINESE_COUNTERS, SCALES, UNITS
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = r"[零一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|百|千"
+# Only numerals that say one number: 三四十人 and 数十家 say none, so nothing is read of them.
+_DIGIT = "[一二两三四五六七八九]"
+_HUNDREDS = rf"(?:{_DIGIT}?千)?(?:零?{_DIGIT}?百)?(?:零?{_DIGIT}?十)?(?:零?{_DIGIT})?"
+_CHINESE = rf"(?=[零一二两三四五六七八九十百千]){_HUNDREDS}(?:[万亿](?={_DIGIT}){_HUNDREDS})*(?:点[零一二三四五六七八九]+)?"
+# No number begins inside a longer one, or is the number of a name: 第十五批, 十二届八次.
+_APART = r"(?<![a-z\d.])(?<![a-z]-)(?<!第)"
+_ALONE = r"(?<![a-z\d.])(?<![零〇一二两三四五六七八九十百千万亿数几第届])"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _BEFORE = {
-    ">=": "不低于|不少于|不小于|至少|至少达到",
+    ">=": "不低于|不少于|不小于|至少达到|至少",
     "<=": "不超过|不高于|不多于|不大于|控制在|至多",
     ">": "超过了?|超出|超|突破|逾|高于|大于|多于",
     "<": "低于|少于|不足|不到|小于",
@@ -27,18 +33,25 @@ _BEFORE = {
 _AFTER = {">=": "以上", "<=": "以内|以下", "~": "左右|上下"}
 _PREFIX = "|".join(f"(?P<b{i}>{words})" for i, words in enumerate(_BEFORE.values()))
 _SUFFIX = "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AFTER.values()))
+_BARE = r"(?<=[万亿])(?=[^\w(]|$|以上|以内|以下|左右|上下)"  # 约2.8亿: a scale alone
 
 _QUANTITY = re.compile(
-    rf"(?:(?:{_PREFIX})(?:到|达)?)?"
-    rf"(?<![a-z\d.])(?<![a-z]-)(?<!第)(?P<first>{_ARABIC}|{_CHINESE})"
+    rf"(?:(?:{_PREFIX})(?:到|达)?)?(?P<sign>(?<=[\u4e00-\u9fff])-(?=\d))?"
+    rf"(?P<first>{_APART}(?:{_ARABIC})|{_ALONE}(?:{_CHINESE}))"
     rf"(?:(?P<unit1>(?:{_SCALE})?(?:{UNITS})?)(?:-{{1,2}}|~|至|到)(?P<second>{_ARABIC}))?"
-    rf"(?P<more1>余|多)?(?P<scale>{_SCALE})?(?P<more2>余|多)?"
-    rf"(?:(?P<unit>{UNITS})|(?<=[万亿])(?![\w(]))"
-    rf"(?P<suffix>{_SUFFIX})?"
+    rf"(?P<more1>余|多)?(?P<scale>万(?=[余多]亿)|{_SCALE})?(?P<more2>余|多)?(?P<scale2>(?<=[余多])亿)?"
+    rf"(?:(?P<unit>{UNITS})|{_BARE})(?P<suffix>{_SUFFIX})?"
 )
-_PERCENT_WORDS = re.compile(rf"百分之(?P<value>{_ARABIC}|{_CHINESE})(?P<suffix>{_SUFFIX})?")
+_PERCENT_WORDS = re.compile(
+    rf"(?:{_PREFIX})?(?:到|达)?百分之(?P<value>{_ARABIC}|{_CHINESE})"
+    rf"(?![零一二两三四五六七八九十百])(?P<suffix>{_SUFFIX})?"
+)
 _RANK = re.compile(rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(]))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_WORD_NUMBER = re.compile(
+    rf"((?<![\d.第余多零一二两三四五六七八九十百千万亿])第?[零一二两三四五六七八九十百千万亿]+)"
+    rf"(批|届|次|期|级|号|年|季度|{'|'.join(sorted(CHINESE_COUNTERS, key=len, reverse=True))}|\")"
+)
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -85,6 +98,15 @@ def read_years(text: str) -> list[int]:
     return [int(year) for year in _YEAR.findall(fold(text).text)]
 
 
+def read_word_numbers(text: str) -> list[tuple[str, str]]:
+    """Return the Chinese numerals of `text` that count or name, each with what follows it.
+
+    (三, 次) of 三次, (第三, 批) of 第三批, (十五五, ”) of “十五五”: numbers that a statement may get
+    wrong though they are no quantities.
+    """
+    return [(match[1], match[2]) for match in _WORD_NUMBER.finditer(fold(text).text)]
+
+
 def read_numerals(text: str) -> list[tuple[int, int]]:
     """Return the spans of all digit runs (12345, 4.65, 1,009), whatever they mean."""
     form = fold(text)
@@ -96,29 +118,28 @@ class _Spanner(Protocol):
 
 
 def _amount(match: re.Match[str], span: "_Spanner") -> Quantity | None:
-    first = match["first"]
+    first, unit = match["first"], match["unit"] or ""
+    value = _number(first)
+    if value is None:
+        return None
     arabic = first[0].isdigit()
-    unit = match["unit"] or ""
     if arabic and unit == "年" and re.fullmatch(r"(?:19|20)\d{2}", first):
         return None
     if not arabic and not _counts_in_chinese(match):
         return None
-    value = _number(first)
+    scale = (match["scale"] or "") + (match["scale2"] or "")
     second = _number(match["second"]) if match["second"] else None
-    if second is not None and match["unit1"] and match["unit1"] != (match["scale"] or "") + unit:
+    if second is not None and match["unit1"] not in ("", scale, scale + unit):
         return None
-    comparator = _comparator(match)
-    if second is not None:
-        comparator = "range"
     start, end = span(*match.span())
     return Quantity(
-        value,
-        second,
-        (match["scale"] or "") + unit,
-        comparator,
-        start,
-        end,
-        span(match.start("first"), match.end("first"))[0],
+        value=-value if match["sign"] else value,
+        value2=second,
+        unit=scale + unit,
+        comparator="range" if second is not None else _comparator(match),
+        start=start,
+        end=end,
+        number_start=span(match.start("first"), match.end("first"))[0],
     )
 
 
@@ -127,21 +148,28 @@ def _counts_in_chinese(match: re.Match[str]) -> bool:
     first, unit = match["first"], match["unit"] or "个"
     if first in ("一", "零") and not match["scale"]:
         return False  # 一批、一个: not a number anyone states
-    if unit in ("级", "层") and not match["suffix"]:
+    if unit in ("级", "层") and not (match["suffix"] or any(match[f"b{i}"] for i in range(5))):
         return False  # 三级医院, but 三级以内
     if first in ("百", "千") and not (match["scale"] or match["more1"]):
         return False  # 百家讲坛、千人计划
     return unit in CHINESE_COUNTERS
 
 
-def _percent(match: re.Match[str], span: "_Spanner") -> Quantity:
+def _percent(match: re.Match[str], span: "_Spanner") -> Quantity | None:
+    value = _number(match["value"])
+    if value is None:
+        return None
     start, end = span(*match.span())
-    return Quantity(_number(match["value"]), None, "%", _comparator(match), start, end, start)
+    number = span(*match.span("value"))[0]
+    return Quantity(value, None, "%", _comparator(match), start, end, number)
 
 
-def _rank(match: re.Match[str], span: "_Spanner") -> Quantity:
+def _rank(match: re.Match[str], span: "_Spanner") -> Quantity | None:
+    value = _number(match["number"])
+    if value is None:
+        return None
     start, end = span(*match.span())
-    return Quantity(_number(match["number"]), None, "位次", "=", start, end, start)
+    return Quantity(value, None, "位次", "=", start, end, start)
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -155,9 +183,15 @@ def _comparator(match: re.Match[str]) -> str:
     return "="
 
 
-def _number(written: str) -> float:
+def _number(written: str) -> float | None:
+    """Return the number written in figures or in Chinese numerals, or None where it says none."""
+    if not written:
+        return None
     if written[0].isdigit():
         return float(written.replace(",", ""))
     if written[0] in "百千十":
         written = "一" + written
-    return float(cn2an.cn2an(written, "smart"))
+    try:
+        return float(cn2an.cn2an(written, "smart"))
+    except (ValueError, KeyError):  # 二亿二: cn2an can't read it, and nobody can be sure
+        return None

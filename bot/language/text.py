@@ -98,7 +98,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     end = len(text) if end is None else end
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if _inside_quote(text, begin, match.end()):
+        if _inside_quote(text, begin, match.end()) or _goes_on(match, text, end):
             continue
         yield begin, match.end()
         begin = match.end()
@@ -106,11 +106,30 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
         yield begin, end
 
 
-def _inside_quote(text: str, start: int, end: int) -> bool:
-    piece = text[start:end]
-    return piece.count("“") > piece.count("”") or piece.count("(") + piece.count("（") > (
-        piece.count(")") + piece.count("）")
+def _goes_on(match: re.Match[str], text: str, end: int) -> bool:
+    """Tell whether a question or call in quotes is only part of the sentence: “要不要？”难题."""
+    return (
+        match.group()[-1] in "”’"
+        and match.group()[0] in "？！?!"
+        and match.end() < end
+        and (text[match.end()].isalnum() or text[match.end()] in "，,、")
     )
+
+
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("《", "》"),
+    ("〔", "〕"),
+    ("【", "】"),
+    ("(", ")"),
+    ("（", "）"),
+)
+
+
+def _inside_quote(text: str, start: int, end: int) -> bool:
+    piece = text[start:end].replace("（", "(").replace("）", ")")
+    return any(piece.count(left) > piece.count(right) for left, right in _PAIRS)
 
 
 def split_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

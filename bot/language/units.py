@@ -49,10 +49,13 @@ CHINESE_COUNTERS = frozenset(
 _BASE = {"千米": ("米", 1e3), "公里": ("米", 1e3), "公斤": ("克", 1e3), "千克": ("克", 1e3), "斤": ("克", 5e2),
          "公顷": ("平方米", 1e4), "平方公里": ("平方米", 1e6), "平方千米": ("平方米", 1e6), "亩": ("平方米", 2000 / 3),
          "吨": ("克", 1e6), "百分点": ("个百分点", 1.0), "成": ("%", 10.0), "元人民币": ("元", 1.0),
-         "标准箱": ("标箱", 1.0), "标箱": ("标箱", 1.0), "兆瓦": ("千瓦", 1e3), "吉瓦": ("千瓦", 1e6), "次": ("次", 1.0), "‰": ("%", 0.1)}  # fmt: skip
+         "标准箱": ("标箱", 1.0), "标箱": ("标箱", 1.0), "兆瓦": ("千瓦", 1e3), "吉瓦": ("千瓦", 1e6), "平米": ("平方米", 1.0), "万吨标准煤": ("吨标准煤", 1e4), "次": ("次", 1.0), "‰": ("%", 0.1)}  # fmt: skip
 # People and things are counted with words that differ by taste, not by meaning.
 _SAME_COUNTER = {"名": "人", "位": "人", "人": "人", "座": "个", "处": "个", "个": "个", "家": "家", "所": "个", "项": "个", "件": "件",
                  "条": "个", "台": "部", "部": "部", "辆": "部", "栋": "个", "幢": "个"}  # fmt: skip
+
+
+_WORDS = frozenset(_MEASURED) | frozenset(_COUNTED)
 
 
 def base_unit(unit: str) -> tuple[float, str]:
@@ -60,14 +63,18 @@ def base_unit(unit: str) -> tuple[float, str]:
 
     Two quantities may be compared only where their base units are equal; 5% and 5个百分点 are not.
     """
-    scale = ""
-    for word in sorted(SCALES, key=len, reverse=True):
-        if unit.startswith(word) and len(unit) > len(word):
-            scale = word
-            break
-    rest = unit[len(scale) :]
+    scale, rest = _split(unit)
     base, factor = _BASE.get(rest, (_SAME_COUNTER.get(rest, rest), 1.0))
     return SCALES.get(scale, 1.0) * factor, base
+
+
+def _split(unit: str) -> tuple[str, str]:
+    """Split 万公里 into 万 and 公里; 千瓦 and 百分点 are words of their own, a bare 亿 is all scale."""
+    for scale in sorted(SCALES, key=len, reverse=True):
+        rest = unit[len(scale) :]
+        if unit.startswith(scale) and (not rest or rest in _WORDS) and unit not in _WORDS:
+            return scale, rest
+    return "", unit
 
 
 _MEASURES = {"元": "money", "美元": "dollars", "欧元": "euros", "港元": "hk-dollars", "%": "share",

@@ -18,6 +18,7 @@ _TAIL = re.compile(
 )
 _FURTHEST_OPENING = 60  # lines; a salutation further down opens a passage, not the report
 _LONG = 60  # characters: a line of prose, which furniture is not
+_SENTENCE = 20  # characters of a line that ends like a sentence and is one
 
 
 def body_range(lines: Sequence[str]) -> tuple[int, int]:
@@ -37,23 +38,15 @@ def _first_line(lines: Sequence[str]) -> int:
 
 
 def _last_line(lines: Sequence[str]) -> int:
+    """Return the line behind the last one of prose before the page speaks of itself again."""
     prose = [number for number, line in enumerate(lines) if _is_prose(line)]
-    if not prose:
-        return len(lines)
-    end = prose[-1] + 1
-    while end < len(lines) and _continues(lines, end):
-        end += 1
-    return end
+    halfway = prose[len(prose) // 2] if prose else 0
+    tails = [n for n in range(halfway, len(lines)) if _TAIL.match(lines[n].strip())]
+    end = tails[0] if tails else len(lines)
+    while end > 0 and not _LAST_MARK.search(lines[end - 1].strip()):
+        end -= 1
+    return end or len(lines)
 
 
 def _is_prose(line: str) -> bool:
-    stripped = line.strip()
-    return len(stripped) >= _LONG and not _TAIL.match(stripped)
-
-
-def _continues(lines: Sequence[str], number: int) -> bool:
-    """Tell whether a short line after the last long paragraph still belongs to the report."""
-    stripped = lines[number].strip()
-    if not stripped:
-        return any(line.strip() for line in lines[number + 1 : number + 3])
-    return bool(_LAST_MARK.search(stripped)) and not _TAIL.match(stripped)
+    return bool(_LAST_MARK.search(line.strip())) and len(line.strip()) >= _SENTENCE

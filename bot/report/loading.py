@@ -84,13 +84,14 @@ def load_lexicon(path: Path) -> Lexicon:
     indicators: set[str] = set()
     stated = _read_toml(path)
     for table in ("indicator", "entry"):
-        for number, entry in enumerate(stated.get(table, []), start=1):
-            says, writes, weight = (entry.get(name) for name in ("says", "writes", "weight"))
-            if not (says and writes and isinstance(weight, int | float) and 0 < weight <= 1):
+        listed = stated.get(table, [])
+        for number, entry in enumerate(listed, start=1):
+            if not isinstance(listed, list) or not _is_entry(entry):
                 raise CorpusError(
                     f"{path.name} 的第 {number} 个 {table} 不完整：{entry}。",
-                    "每条需有 says、writes 和 0 到 1 的 weight。",
+                    f"每条写成 [[{table}]]，有 says、writes（文字列表）和 0 到 1 的 weight。",
                 )
+            says, writes, weight = entry["says"], entry["writes"], entry["weight"]
             for word in says:
                 entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
             if table == "indicator":
@@ -99,6 +100,20 @@ def load_lexicon(path: Path) -> Lexicon:
                 for form in official:
                     entries.setdefault(form, [])
     return Lexicon(entries, indicators)
+
+
+def _is_entry(entry: object) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    weight = entry.get("weight")
+    return (
+        isinstance(weight, int | float)
+        and 0 < weight <= 1
+        and all(
+            isinstance(words, list) and words and all(isinstance(one, str) and one for one in words)
+            for words in (entry.get("says"), entry.get("writes"))
+        )
+    )
 
 
 def _read_bytes(path: Path) -> bytes:

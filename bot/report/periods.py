@@ -14,6 +14,7 @@ Mode = Literal["result", "target", "status"]
 
 _RESULT = re.compile(r"回顾|执行情况|完成情况|成就|成绩|总结|主要工作|过去")
 _TARGET = re.compile(r"目标|任务|安排|计划|重点工作|工作重点|建议|要求|思路|部署|打算|举措")
+_ONE_YEAR = re.compile(r"(过去|上)一年|今年")
 _FIVE_YEARS = re.compile(r"十[一二三四五六七八九]五|五年")
 
 
@@ -38,6 +39,6 @@ def period_of_part(
         mode = "target" if before.mode == "target" else "status"
     if years:
         return Period(years[-1], mode)
-    if _FIVE_YEARS.search(heading) and mode != "result":
+    if _FIVE_YEARS.search(heading) and not _ONE_YEAR.search(heading):
         return Period(None, mode)
     return Period({"result": result_year, "target": plan_year, "status": None}[mode], mode)

@@ -162,6 +162,8 @@ def _sections(
             key, mark = (f"{part}.x{asides}" if sections else f"{part}.0"), ""
             asides += bool(sections)
         heading = _heading(text, run.head)
+        while any(section.id == key for section in sections):  # a number given twice in one part
+            key += "'"
         place = _Place(key, part_number + mark, _label(part_number, mark, heading, part_heading))
         start = (run.head or run.body[0]).start
         sections.append(
@@ -195,6 +197,8 @@ def _paragraphs(
             continue
         start, end = trimmed(text, block.start, block.end, INVISIBLE)
         sentences = tuple(_sentences(text, place.section, section_start, start, end))
+        if not sentences:
+            continue
         title = topic_title([text[s.start : s.end] for s in sentences])
         separator = "" if place.numbers.endswith(")") else "、"
         label = f"{place.numbers}{separator}{title}" if title and place.numbers else place.untitled
