@@ -11,7 +11,7 @@ import rjieba
 
 from bot.answering.places import Homeland, without_home
 from bot.answering.questions import content_of
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, Occurrence
 from bot.language.text import folded
 
 # Part-of-speech tags (jieba's) of words that carry content, with how much a missing one matters.
@@ -97,17 +97,20 @@ def is_topical(word: str, tag: str) -> bool:
 def _concepts(content: str, lexicon: Lexicon) -> tuple[Concept, ...]:
     """Cut `content` at the lexicon's words, the rest into words, and weigh each by its tag."""
     concepts: list[Concept] = []
-    cursor = 0
-    for occurrence in lexicon.occurrences(content):
-        concepts += _words(content[cursor : occurrence.start])
-        own = content[occurrence.start : occurrence.end]
-        rewording = occurrence.rewording
-        concept = _concept([(own, 1.0), *rewording.writes], 1.0)
-        indicator = rewording.indicator
-        concepts.append(replace(concept, excused=not indicator, indicator=indicator))
-        cursor = occurrence.end
-    concepts += _words(content[cursor:])
+    for piece in content.split():  # no word stands across what was taken out: 整修[几条]路
+        cursor = 0
+        for occurrence in lexicon.occurrences(piece):
+            concepts += _words(piece[cursor : occurrence.start])
+            concepts.append(_reworded(piece[occurrence.start : occurrence.end], occurrence))
+            cursor = occurrence.end
+        concepts += _words(piece[cursor:])
     return _distinct(concepts)
+
+
+def _reworded(own: str, occurrence: Occurrence) -> Concept:
+    rewording = occurrence.rewording
+    concept = _concept([(own, 1.0), *rewording.writes], 1.0)
+    return replace(concept, excused=not rewording.indicator, indicator=rewording.indicator)
 
 
 def _concept(wordings: list[tuple[str, float]], importance: float) -> Concept:

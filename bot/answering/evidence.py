@@ -58,13 +58,15 @@ _INCREMENT = re.compile(r"新增|新招|新引|新建|落地|引进|净增|增�
 class Scored:
     """A clause of a passage as an answer to a question.
 
-    For each concept of the question, `covered` says how fully the evidence has it, 0..1, and
+    `itself` is the part of `coverage` that the clause has without what stands around it. For each
+    concept of the question, `covered` says how fully the evidence has it, 0..1, and
     `shares` how much of the question's weight it makes up (together 1).
     """
 
     passage: Passage
     clause: int
     coverage: float
+    itself: float
     score: float
     covered: tuple[float, ...]
     shares: tuple[float, ...]
@@ -158,7 +160,7 @@ def _score(
         )
         for concept, in_it in zip(query.concepts, in_sentence, strict=True)
     ]
-    for clause, wording in enumerate(passage.clauses):
+    for clause, wording in enumerate(passage.resolved):
         own = _matches(query, wording, in_sentence)
         near = _matches(query, passage.segments[clause], in_sentence)
         covered = tuple(
@@ -168,7 +170,7 @@ def _score(
         coverage = sum(share * one for share, one in zip(shares, covered, strict=True))
         itself = sum(share * one for share, one in zip(shares, own, strict=True))
         bonus = _kind_bonus(query, passage, clause) + bm25 + _ITSELF * itself
-        yield Scored(passage, clause, coverage, coverage + bonus, covered, shares)
+        yield Scored(passage, clause, coverage, itself, coverage + bonus, covered, shares)
 
 
 def _matches(query: Query, wording: Wording, in_sentence: Sequence[float]) -> list[float]:

@@ -18,7 +18,7 @@ from bot.retrieval.ranking import in_period
 
 # A second period is told beside the first where it is spoken of nearly as fully; a figure of the
 # same unit makes up for some wording. Chosen on the development questions of eval/.
-_AS_FULLY, _ALIKE = 0.88, 0.7
+_AS_FULLY, _ALIKE, _ALSO_ITSELF = 0.88, 0.6, 0.6
 _CONTENDS = 0.75  # how near the best a clause must come to be tried in its place
 _IN_WORDS = 0.6  # coverage from which a target without a figure is told as the answer
 
@@ -82,26 +82,36 @@ def _asked(query: Query, passage: Passage) -> bool:
 
 
 def _by_period(query: Query, best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """Return the best clause, and that of another period where it speaks of the same as fully."""
+    """Return the best clause, and that of another period where it speaks of the same thing."""
     chosen = [best]
-    for one in ranked:
-        if one.score < _ALIKE * best.score:
-            break
-        periods = {(other.passage.part.year, other.passage.part.mode) for other in chosen}
-        period = (one.passage.part.year, one.passage.part.mode)
-        if period in periods or "status" in (period[1], best.passage.part.mode):
+    periods = {_period(best)}
+    if best.passage.part.mode == "status":
+        return chosen
+    for one in sorted(ranked, key=lambda one: -one.itself - one.score):
+        if _period(one) in periods or one.passage.part.mode == "status":
             continue
-        if _same_topic(query, best, one) and lack_of(query, one) is None:
+        if _same_topic(query, best, one):
             chosen.append(one)
+            periods.add(_period(one))
     return sorted(chosen, key=lambda one: (one.passage.part.year or 0, one.passage.part.mode))
 
 
+def _period(one: Scored) -> tuple[int | None, str]:
+    return one.passage.part.year, one.passage.part.mode
+
+
 def _same_topic(query: Query, best: Scored, other: Scored) -> bool:
-    """Tell whether a clause of another period answers the same: a figure of the same unit does."""
-    if query.kind == "how_many":
-        return any(
-            comparable(a, b)
-            for a in best.passage.quantities[best.clause]
-            for b in other.passage.quantities[other.clause]
-        )
-    return other.score >= _AS_FULLY * best.score
+    """Tell whether a clause of another period answers the same.
+
+    Asked how many, it must have itself most of what the best clause has, and a figure of the same
+    unit, or none: a target set in words (不断降低) stands beside the result in figures.
+    """
+    if query.kind != "how_many":
+        return other.score >= _AS_FULLY * best.score and lack_of(query, other) is None
+    if other.score < _ALIKE * best.score or other.itself < _ALSO_ITSELF * best.itself:
+        return False
+    figures = other.passage.quantities[other.clause]
+    if not figures:
+        return other.passage.part.mode == "target" and other.itself >= best.itself * _AS_FULLY
+    alike = any(comparable(a, b) for a in best.passage.quantities[best.clause] for b in figures)
+    return alike and lack_of(query, other) is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.language.numbers import Quantity, read_quantities
 from bot.language.text import folded
+from bot.report.figures import GOES_ON
 from bot.report.loading import Report
 from bot.report.sections import Outline, Paragraph, Part, Section, Sentence
 
@@ -23,7 +24,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with everything around it that helps to understand it."""
+    """A sentence with everything around it that helps to understand it.
+
+    For each clause: itself, itself with its subject where it has none, and the stretch between
+    semicolons that it stands in.
+    """
 
     part: Part
     section: Section
@@ -31,6 +36,7 @@ class Passage:
     sentence: Sentence
     text: str
     clauses: tuple[Wording, ...]
+    resolved: tuple[Wording, ...]
     segments: tuple[Wording, ...]
     whole: Wording
     title: Wording
@@ -62,6 +68,7 @@ def _passage(
         sentence=sentence,
         text=own,
         clauses=tuple(_wording(clause) for clause in clauses),
+        resolved=tuple(_wording(clause) for clause in _with_subjects(clauses)),
         segments=tuple(_wording(segment) for segment in segments),
         whole=_wording(own),
         title=_wording(paragraph.title or ""),
@@ -69,6 +76,15 @@ def _passage(
         heading=_wording(section.heading),
         quantities=tuple(tuple(read_quantities(clause)) for clause in clauses),
     )
+
+
+def _with_subjects(clauses: Sequence[str]) -> list[str]:
+    """Return the clauses, one that goes on (同比增长1.3%) with the clause that it goes on from."""
+    whole: list[str] = []
+    for clause in clauses:
+        goes_on = whole and GOES_ON.match(clause.strip())
+        whole.append(whole[-1] + clause if goes_on else clause)
+    return whole
 
 
 def _segments(clauses: Sequence[str]) -> list[str]:

@@ -55,9 +55,9 @@ def without_home(text: str, home: Homeland) -> str:
     """Return `text` without the names of the report's own place, and without words for here."""
     text = re.sub("|".join(_HERE), " ", text)
     for name in (*home.own, *_HOME.get(home.level, ())):
-        # 河北区 may be said 河北, but 河北省 is another place.
-        guard = "" if name.endswith(tuple(_HOME)) else "(?!省)"
-        text = re.sub(re.escape(name) + guard, " ", text)
+        # 河北区 may be said 河北, but 河北省 is another place and 河北学校 a name.
+        alone = "" if name.endswith(tuple(_HOME)) else r"(?=[的有今去明前\d\s，,]|$)"
+        text = re.sub(re.escape(name) + alone, " ", text)
     return text
 
 

@@ -30,9 +30,14 @@ _RESULT = re.compile(r"完成了|实现了|达到了|实际|已经|实绩|结果
 _ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)几){_UNIT}(?!点)")
 _YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0,
                "这一年": 0, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
-_YEAR_WORD = re.compile("|".join(sorted(_YEAR_WORDS, key=len, reverse=True)))
+# A year compared with (比去年增长多少) is not the year asked for.
+_NOT_COMPARED = "(?<!比)(?<!较)"
+_YEAR_WORD = re.compile(
+    _NOT_COMPARED + f"(?:{'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})"
+)
 _YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)"
+    _NOT_COMPARED
+    + r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)"
 )
 
 _STOCK = re.compile(r"目前|现在|现有|一共有|总共有|共有|总数|有多少|有几")

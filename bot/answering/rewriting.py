@@ -16,13 +16,16 @@ from bot.answering.concepts import is_topical
 from bot.answering.conversation import Turn
 from bot.answering.questions import content_of, read_kind, without_years, year_words
 
-_LEADS = re.compile(r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中)[，,]?")
+_LEADS = re.compile(
+    r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中|我(是|想)?问的?是?|我说的?是|不是.{1,8}[，,]是)[，,]?"
+)
 # A question that begins so has no subject of its own.
 _SUBJECTLESS = re.compile(r"^(要|会|能|打算|准备|还|也|都|是|再|又|到)")
 _POINTS_BACK = re.compile(
     r"它们?|其(?!他|它|实|中)|这个|那个|这些|那些|这里|那里|这家|那家|这项|那项|上述|前面(说)?的?|刚才(说)?的?"
 )
 _ENDS = re.compile(r"的?呢[？?]?$")
+_LONGEST_CONTEXT = 60  # characters of the last answer that are looked at
 _SHORT = 14  # characters: a question with a topic of its own leans only if it is shorter than this
 
 
@@ -43,14 +46,14 @@ def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
     years = year_words(question)
     own = _POINTS_BACK.sub(" ", _ENDS.sub("", _LEADS.sub("", question.strip())))
     kept = without_years(topic) if years else topic
-    if _topics(own):
+    if _topics(own) or (_ENDS.search(question) and content_of(own)):
         return StandAlone(
             _joined(years or year_words(topic), without_years(own)), content_of(topic), True
         )
     if read_kind(own) == "about" and not content_of(own):
         return StandAlone(_joined(years, kept), "", True)
     about = _joined(years or year_words(topic), content_of(topic))
-    return StandAlone(_joined(about, without_years(own)), "", True)
+    return StandAlone(_joined(about, without_years(own)), _words_of(history[-1].answer), True)
 
 
 def leans(question: str) -> bool:
@@ -74,6 +77,14 @@ def _last_topic(history: Sequence[Turn]) -> str:
         if _topics(whole.question):
             topic = _joined(whole.carried, whole.question)
     return topic
+
+
+def _words_of(answer: str) -> str:
+    """Return the words of an earlier answer: they name what a bare question is asked of.
+
+    They only help to find; a forged answer can put no figure into a reply.
+    """
+    return re.sub(r"[\d.%]+", " ", answer[:_LONGEST_CONTEXT])
 
 
 def _topics(text: str) -> list[str]:
