@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.answering.evidence import EvidenceBase, Scored
 from bot.answering.passages import Passage
-from bot.answering.sufficiency import Lack, lack_of
+from bot.answering.sufficiency import Lack, is_ambiguous, lack_of
 from bot.answering.understanding import Query
 from bot.answering.wording import Draft, word
 from bot.language.comparing import comparable
@@ -44,7 +44,7 @@ def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> F
     for passages in (found, base.passages):
         ranked = base.rank(query, [one for one in passages if _asked(query, one)])
         best = next((one for one in _contenders(ranked) if lack_of(query, one) is None), None)
-        if best:
+        if best and not is_ambiguous(best, ranked):
             return Finding(tuple(word(query, one) for one in _by_period(query, best, ranked)))
     anywhere = base.rank(query, base.passages)
     lack = lack_of(query, ranked[0]) if ranked else Lack.NOT_MENTIONED

@@ -6,6 +6,7 @@ whether it has the kind of thing asked for: a figure, a day, the place named.
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from bot.answering.details import lacks_detail
@@ -15,9 +16,10 @@ from bot.answering.understanding import Query
 from bot.language.text import folded
 from bot.language.units import dimension
 
-# Least coverage of an answer, and the greatest share of a question's weight that a thing which it
-# names and the evidence lacks may have. Calibrated on the development questions, see eval/README.md.
-LEAST_COVERAGE, MOST_MISSING = 0.25, 0.4
+# Calibrated on the development questions, see eval/README.md. Least coverage of an answer; coverage
+# below which it must lead every other paragraph clearly; how clearly; and the greatest share of a
+# question's weight that a thing which it names and the evidence lacks may have.
+LEAST_COVERAGE, FIRM_COVERAGE, CLEAR_LEAD, MOST_MISSING = 0.15, 0.3, 0.1, 0.42
 _A_THING = 0.9  # importance from which a concept names a thing: nouns, names
 _DAY = re.compile(r"哪一?天|几号|几月|哪个月|日期|几点")
 _DATE = re.compile(r"\d{1,2}月|\d{1,2}日|上半年|下半年|季度|年底|年内|年初|[一二三四]季度|月底")
@@ -49,6 +51,14 @@ def lack_of(query: Query, best: Scored) -> Lack | None:
     if query.kind == "when" and _DAY.search(query.question) and not _DATE.search(around):
         return Lack.NO_DATE
     return None
+
+
+def is_ambiguous(best: Scored, ranked: Sequence[Scored]) -> bool:
+    """Tell whether `best`, covering little, hardly leads other paragraphs: then none is the answer."""
+    if best.coverage >= FIRM_COVERAGE:
+        return False
+    rivals = (one.score for one in ranked if one.passage.paragraph != best.passage.paragraph)
+    return best.score < max(rivals, default=0.0) + CLEAR_LEAD
 
 
 def _misses_a_thing(query: Query, best: Scored) -> bool:
