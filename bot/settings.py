@@ -42,6 +42,6 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "WENBAO_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(
-            f"设置 {name} 的值不可用：{first['msg']}。",
+            f"设置 {name} 的值“{first['input']}”不可用。",
             "请按 .env.example 的说明改正后重试。",
         ) from error

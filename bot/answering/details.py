@@ -31,13 +31,19 @@ _DETAILS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"哪条(路|街)|哪(一)?条道", r"[\u4e00-\u9fff](路|街|道)(?!路|面|线)"),
         (r"哪(个|几个|些)(小区|社区|村|楼)", r"小区|社区(?!养老)|[\u4e00-\u9fff]里(?!程)|家园|村"),
-        (
-            r"(写|作|编)(一|个|首|篇|封|份)|翻译|讲个|唱首|推荐(几|一|个|部|点)"
-            r"|忽略.{0,8}(指令|规则|要求|提示)|系统提示|提示词|扮演|从现在起|prompt|instructions",
-            r"(?!)",  # nothing gives it: these are tasks for a bot, not questions to a report
-        ),
     )
 )
+
+_TASK = re.compile(
+    r"(写|作|编)(一|个|首|篇|封|份)|翻译(成|一下)|讲个|唱首|推荐(几|一|个|部|点)"
+    r"|忽略.{0,8}(指令|规则|要求|提示)|系统提示|提示词|扮演|从现在起|prompt|instructions",
+    re.IGNORECASE,
+)
+
+
+def is_task(question: str) -> bool:
+    """Tell whether the words set a bot a task (帮我写一封信) instead of asking a report something."""
+    return _TASK.search(question) is not None
 
 
 def lacks_detail(question: str, sentence: str) -> bool:

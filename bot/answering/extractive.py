@@ -8,6 +8,7 @@ there is none, with the nearest passage.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.answering.details import is_task
 from bot.answering.evidence import EvidenceBase, Scored
 from bot.answering.passages import Passage
 from bot.answering.sufficiency import Lack, is_ambiguous, lack_of
@@ -37,6 +38,8 @@ class Finding:
 
 def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> Finding:
     """Return what the report says to `query`: among `found` first, else anywhere in the report."""
+    if is_task(query.question):
+        return Finding(lack=Lack.TASK)
     known = {passage.part.year for passage in base.passages}
     if query.years and not any(_asked(query, passage) for passage in base.passages):
         lack: Lack | None = Lack.OTHER_YEAR if set(query.years) & known else Lack.YEAR_OUTSIDE

@@ -35,6 +35,7 @@ class Lack(Enum):
     NO_FIGURE = "no_figure"
     NO_DATE = "no_date"
     NO_DETAIL = "no_detail"
+    TASK = "task"
 
 
 def lack_of(query: Query, best: Scored) -> Lack | None:

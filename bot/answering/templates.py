@@ -26,6 +26,7 @@ VARIABLES: dict[str, frozenset[str]] = {
         "refused_no_figure": "",
         "refused_no_date": "",
         "refused_no_detail": "",
+        "refused_task": "",
         "nearest": "nearest",
         "withheld": "",
     }.items()

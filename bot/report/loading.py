@@ -21,7 +21,10 @@ _YEARS = ("result_year", "plan_year")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report's text and what is stated about it; an empty string or None means unknown."""
+    """A report's text and what is stated about it; an empty string or None means unknown.
+
+    `examples` are questions to offer on the page.
+    """
 
     id: str
     title: str
@@ -33,6 +36,7 @@ class Report:
     plan_year: int | None
     sha256: str
     text: str
+    examples: tuple[str, ...] = ()
 
 
 def load_report(folder: Path) -> Report:
@@ -138,7 +142,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _read_metadata(path: Path) -> dict[str, Any]:
     where = f"{path.parent.name}/{path.name}"
     stated = _read_toml(path)
-    unknown = set(stated) - {*_STRINGS, *_YEARS}
+    unknown = set(stated) - {*_STRINGS, *_YEARS, "examples"}
     if unknown:
         raise CorpusError(
             f"{where} 有不认识的字段：{'、'.join(sorted(unknown))}。", "请删去或改正字段名。"
@@ -156,4 +160,8 @@ def _read_metadata(path: Path) -> dict[str, Any]:
                 f"{where} 的 {name} 应为年份（如 2026）。", "请改正后重试，不清楚就删去。"
             )
         out[name] = year
+    examples = stated.get("examples", [])
+    if not isinstance(examples, list) or not all(isinstance(one, str) for one in examples):
+        raise CorpusError(f"{where} 的 examples 应为文字列表。", "每项写一个问题。")
+    out["examples"] = tuple(examples)
     return out

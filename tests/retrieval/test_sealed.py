@@ -112,7 +112,7 @@ def test_an_old_seal_goes_unless_it_is_held(tmp_path: Path) -> None:
         "with filelock.FileLock(sys.argv[1]):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-c", script, str(hold)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

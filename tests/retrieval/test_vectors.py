@@ -49,7 +49,7 @@ def assert_whole(index: ChunkIndex, count: int = COUNT) -> None:
 
 def start(root: Path, name: str, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-W", "error", "-m", "tests.retrieval.worker", str(root), name]
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [*command, *options], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
