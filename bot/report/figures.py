@@ -14,7 +14,7 @@ from bot.language.text import split_clauses, split_sentences
 
 # Clauses that go on about the subject of the clause before them.
 GOES_ON = re.compile(
-    r"^(分别)?(同比|增长|下降|增速|增幅|降低|提高|占|位居|位列|排名|居|其中|较上年|比上年|是|达到?\d|高于|低于)"
+    r"^(分别)?(同比|增长|下降|增速|增幅|降低|提高|占|位居|位列|排名|居(全|第|市|省|首)|其中|较上年|比上年|是|达到?\d|高于|低于)"
     r"|^完成(全年|年度|市下达|预期)"
 )
 _LEADING = re.compile(
