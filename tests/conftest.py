@@ -8,6 +8,12 @@ import pytest
 from bot.assistant import Assistant, open_assistant
 from bot.report.loading import Report, load_report
 from bot.settings import PROJECT_ROOT, Settings
+from tests.loopback import raise_loopback
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback() -> None:
+    raise_loopback()
 
 
 @pytest.fixture(scope="session")
