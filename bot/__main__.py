@@ -9,15 +9,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from bot.errors import BotError, InputError
+from bot.errors import BotError, InputError, QuestionError
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant, Reply
 
 app = typer.Typer(
     help="问报：问政府报告，答案逐句有出处。",
@@ -51,8 +54,14 @@ def ask(
         reply = assistant.ask(question, turns, report)
     if as_json:
         _print_json(rendering.as_json(reply))
-        return
-    if reply.standalone_question != reply.question and reply.stages:
+    if reply.answer.status == "invalid":
+        raise QuestionError(reply.answer.text)
+    if not as_json:
+        _print_reply(reply)
+
+
+def _print_reply(reply: "Reply") -> None:
+    if reply.rewritten:
         _out.print(f"您是问：{reply.standalone_question}", style="dim", markup=False)
     for statement in reply.answer.statements:
         _out.print(_with_focus(statement.text, statement.focus, statement.citations))
@@ -117,7 +126,7 @@ def index(
 
 
 @contextmanager
-def _assistant(rebuild: bool = False) -> Iterator[Any]:
+def _assistant(rebuild: bool = False) -> Iterator["Assistant"]:
     from bot.assistant import open_assistant
 
     settings: Settings = load_settings()

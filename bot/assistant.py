@@ -1,11 +1,13 @@
 """The assistant: a corpus, its index and the chain, opened once and asked many times."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+import langsmith
 from langchain_core.embeddings import Embeddings
 
 from bot.answering.answer import Answer
@@ -33,6 +35,7 @@ class Reply:
 
     question: str
     standalone_question: str
+    rewritten: bool
     mode: Literal["extractive", "model"]
     report: Report
     answer: Answer
@@ -91,11 +94,14 @@ class Assistant:
         asked = clean(question)
         short = self._without_search(asked, desk.report)
         if short is not None:
-            return Reply(question, asked, "extractive", desk.report, short, (), _since(begun))
+            return Reply(
+                question, asked, False, "extractive", desk.report, short, (), _since(begun)
+            )
         done = self._chain.invoke(Turnaround(asked, turns, desk))
         return Reply(
             question=question,
-            standalone_question=done.alone.question,
+            standalone_question=_closed_up(done.alone.question),
+            rewritten=done.alone.rewritten,
             mode="extractive",
             report=desk.report,
             answer=done.answer,
@@ -149,6 +155,9 @@ def open_assistant(
 
     Raises `CorpusError`, `SettingsError` or `IndexFault`.
     """
+    langsmith.configure(
+        enabled=False
+    )  # wins over LANGSMITH_TRACING: no question leaves the machine
     reports = load_corpus(settings.corpus_dir)
     default = default_report(reports, settings.report)
     embeddings = HashedEmbeddings()
@@ -156,7 +165,7 @@ def open_assistant(
         settings.data_dir / "index",
         index_spec(reports.values(), embeddings),
         embeddings,
-        lambda: cut_all(reports.values()),
+        lambda: cut_all(reports.values(), notice),
         progress=progress,
         notice=notice,
         rebuild=rebuild,
@@ -196,14 +205,21 @@ def index_spec(reports: Iterable[Report], embeddings: HashedEmbeddings) -> Index
     )
 
 
-def cut_all(reports: Iterable[Report]) -> list[Chunk]:
-    """Return the chunks of all `reports`."""
+def cut_all(reports: Iterable[Report], notice: Callable[[str], None] | None = None) -> list[Chunk]:
+    """Return the chunks of all `reports`; `notice` is told where tokens could only be bounded."""
     counter = open_counter()
+    if not counter.exact and notice:
+        notice("缺少分词表 bot/language/ranks，片段长度按每字一个词元的上限计算。")
     return [
         chunk
         for report in reports
         for chunk in cut_chunks(report, parse_report(report), counter.count)
     ]
+
+
+def _closed_up(question: str) -> str:
+    """Return a question put together from pieces without the gaps between Chinese characters."""
+    return re.sub(r"(?<=[\u4e00-\u9fff，。]) +(?=[\u4e00-\u9fff])", "", question)
 
 
 def _since(begun: float) -> float:

@@ -1,5 +1,6 @@
 """The whole chain on the real report: what is asked, what is answered, and what it rests on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -162,6 +163,21 @@ def test_every_example_of_the_page_is_answered(assistant: Assistant) -> None:
     assert assistant.report.examples
     for question in assistant.report.examples:
         assert assistant.ask(question).answer.status == "answered", question
+
+
+def test_many_threads_get_what_one_gets(assistant: Assistant) -> None:
+    alone = {question: assistant.ask(question).answer for question in QUESTIONS}
+    with ThreadPoolExecutor(16) as pool:
+        asked = QUESTIONS * 8
+        answers = list(pool.map(lambda question: assistant.ask(question).answer, asked))
+    assert answers == [alone[question] for question in asked]
+
+
+def test_a_rewritten_question_is_shown_whole_and_marked(assistant: Assistant) -> None:
+    reply = assistant.ask("那今年呢？", [["去年建了几座口袋公园", "6座"]])
+    assert reply.rewritten
+    assert reply.standalone_question == "今年建了几座口袋公园"
+    assert not assistant.ask("口袋公園建幾座").rewritten
 
 
 def test_an_unknown_report_is_an_error_that_names_the_known(assistant: Assistant) -> None:

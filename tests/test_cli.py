@@ -92,6 +92,14 @@ def test_wrong_usage_is_status_2_without_a_traceback(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("question", ["", "问" * 301, "\x07\x08"])
+def test_what_is_no_question_is_wrong_input_with_one_kind_line(run, question: str) -> None:
+    done = run("ask", question, "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["status"] == "invalid"
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_reports_lists_the_corpus(run) -> None:
     done = run("reports", "--json")
     (report,) = json.loads(done.stdout)

@@ -44,10 +44,16 @@ print("stayed")
 
 
 def test_nothing_leaves_the_machine(tmp_path: Path) -> None:
+    tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_API_KEY": "x"}
     done = subprocess.run(
         [sys.executable, "-c", GUARDED],
         cwd=ROOT,
-        env={"PATH": "", "HOME": str(tmp_path), "WENBAO_DATA_DIR": str(tmp_path / "data")},
+        env={
+            "PATH": "",
+            "HOME": str(tmp_path),
+            "WENBAO_DATA_DIR": str(tmp_path / "data"),
+            **tracing,
+        },
         capture_output=True,
         text=True,
         timeout=100,

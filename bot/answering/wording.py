@@ -20,6 +20,7 @@ _AT_MOST_BESIDE = 60  # a continuation (同比增长5.2%) is added only to a win
 _WHOLE = 60  # a sentence this short is told whole, unless a figure is asked for
 _PARTY = re.compile(r"(与|和|同|联合|由|依托|携手|会同)")
 _INTRODUCTION = re.compile(r"^[^：]*(目标|指标|任务|如下|分别)[^：\d]{0,6}：(?=.*\d)")
+_NAME = re.compile(r"“([^”]{2,20})”")
 _MARKS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
 )
@@ -45,7 +46,7 @@ def word(query: Query, best: Scored) -> Draft:
         body = _INTRODUCTION.sub("", body)
     text = f"{_label(passage, body)}{body}。"
     figures = read_figures(text)
-    focus = _focus(query, figures)
+    focus = _focus(query, text, figures)
     return Draft(text, passage, focus, tuple(_figure(one, passage) for one in figures))
 
 
@@ -130,8 +131,11 @@ def _label(passage: Passage, body: str) -> str:
     return f"{year}年目标：" if read_figures(body) else f"{year}年计划："
 
 
-def _focus(query: Query, figures: list[Measured]) -> tuple[int, int] | None:
-    """Return the span of the asked figure: of the asked unit, and measured by the asked words."""
+def _focus(query: Query, text: str, figures: list[Measured]) -> tuple[int, int] | None:
+    """Return the span of what was asked: the figure of the asked unit, or a name set in quotes."""
+    if query.kind in ("which", "who", "where"):
+        names = (match.span(1) for match in _NAME.finditer(text))
+        return next((span for span in names if text[slice(*span)] not in query.question), None)
     if query.kind != "how_many" or not figures:
         return None
     asked = {char for concept in query.concepts for char in concept.forms[0].text}
