@@ -28,8 +28,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, markup=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 ReportOption = Annotated[
     str | None, typer.Option("--report", help="报告编号，默认为设置中的报告。")
@@ -62,14 +62,14 @@ def ask(
 
 def _print_reply(reply: "Reply") -> None:
     if reply.rewritten:
-        _out.print(f"您是问：{reply.standalone_question}", style="dim", markup=False)
+        _out.print(f"您是问：{reply.standalone_question}", style="dim")
     for statement in reply.answer.statements:
         _out.print(_with_focus(statement.text, statement.focus, statement.citations))
     if not reply.answer.statements:
-        _out.print(reply.answer.text, markup=False)
+        _out.print(reply.answer.text)
     for number, citation in enumerate(reply.answer.citations, start=1):
-        _out.print(f"\n[{number}] {citation.section}", style="cyan", markup=False)
-        _out.print(f"    {citation.quote}", style="dim", markup=False)
+        _out.print(f"\n[{number}] {citation.section}", style="cyan")
+        _out.print(f"    {citation.quote}", style="dim")
 
 
 @app.command()
@@ -165,7 +165,7 @@ def _read_history(path: Path | None) -> list[list[str]]:
         turns = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"无法读取历史文件 {path}：{error.strerror}。", "请检查路径。") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"历史文件 {path} 不是 UTF-8 的 JSON。", '应为 [["问题", "回答"], …]。'
         ) from error
@@ -185,7 +185,9 @@ def _with_focus(text: str, focus: tuple[int, int] | None, citations: tuple[int, 
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the terminal's encoding is
+    sys.stdout.buffer.flush()
 
 
 def main() -> None:
@@ -193,7 +195,7 @@ def main() -> None:
     try:
         app()
     except BotError as error:
-        _err.print(f"{error.message}{error.mend}", style="red", markup=False)
+        _err.print(f"{error.message}{error.mend}", style="red")
         raise SystemExit(error.exit_status) from error
 
 

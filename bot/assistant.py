@@ -11,7 +11,7 @@ import langsmith
 from langchain_core.embeddings import Embeddings
 
 from bot.answering.answer import Answer
-from bot.answering.conversation import clean, read_history
+from bot.answering.conversation import clean, read_history, without_surrogates
 from bot.answering.evidence import EvidenceBase
 from bot.answering.places import read_homeland
 from bot.answering.social import read_social
@@ -91,6 +91,7 @@ class Assistant:
         begun = time.perf_counter()
         desk = self.desk(report)
         turns = read_history(history)
+        question = without_surrogates(question)
         asked = clean(question)
         short = self._without_search(asked, desk.report)
         if short is not None:
@@ -140,7 +141,7 @@ class Assistant:
         social = read_social(question)
         if social is None:
             return None
-        values = {} if social == "thanks" else {"title": report.title}
+        values = {"title": report.title} if social in ("greeting", "identity") else {}
         return Answer("social", social, fill(social, **values))
 
 
@@ -160,6 +161,8 @@ def open_assistant(
     )  # wins over LANGSMITH_TRACING: no question leaves the machine
     reports = load_corpus(settings.corpus_dir)
     default = default_report(reports, settings.report)
+    lexicon = load_lexicon(settings.corpus_dir / "lexicon.toml")
+    templates = load_templates(settings.prompts_dir)
     embeddings = HashedEmbeddings()
     index = open_index(
         settings.data_dir / "index",
@@ -170,15 +173,8 @@ def open_assistant(
         notice=notice,
         rebuild=rebuild,
     )
-    return Assistant(
-        reports,
-        default,
-        index,
-        embeddings,
-        load_lexicon(settings.corpus_dir / "lexicon.toml"),
-        load_templates(settings.prompts_dir),
-        settings.max_question_chars,
-    )
+    most = settings.max_question_chars
+    return Assistant(reports, default, index, embeddings, lexicon, templates, most)
 
 
 def default_report(reports: Mapping[str, Report], wanted: str) -> str:

@@ -4,7 +4,6 @@ Below this floor nobody reads the environment: functions take plain values (a pa
 """
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,18 +17,21 @@ class Settings(BaseSettings):
     """Everything a user can set; `.env.example` lists the same with their meaning."""
 
     model_config = SettingsConfigDict(
-        env_prefix="WENBAO_", env_file=PROJECT_ROOT / ".env", extra="ignore", frozen=True
+        env_prefix="WENBAO_",
+        env_file=PROJECT_ROOT / ".env",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     corpus_dir: Path = PROJECT_ROOT / "corpus"
     prompts_dir: Path = PROJECT_ROOT / "prompts"
     data_dir: Path = PROJECT_ROOT / ".wenbao"
     report: str = ""  # empty: the latest of the corpus
-    embeddings: Literal["hashed"] = "hashed"
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     public_url: str = ""
-    concurrency: int = Field(default=8, ge=1, le=256)
+    concurrency: int = Field(default=8, ge=1, le=40)
     queue_size: int = Field(default=64, ge=1, le=4096)
     max_question_chars: int = Field(default=300, ge=10, le=2000)
 
@@ -38,6 +40,8 @@ def load_settings() -> Settings:
     """Return the settings of this process; raise `SettingsError` naming the first wrong one."""
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env 不是 UTF-8 编码。", "请转存为 UTF-8 后重试。") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "WENBAO_" + "_".join(str(part) for part in first["loc"]).upper()

@@ -15,7 +15,7 @@ from bot.settings import PROJECT_ROOT, load_settings
 from eval.cases import load_cases
 from eval.run import answer_cases, save, score_run, summary
 
-_err = Console(stderr=True, highlight=False)
+_err = Console(stderr=True, highlight=False, markup=False)
 
 
 def evaluate(
@@ -29,8 +29,8 @@ def evaluate(
     """问完问题集里的每一题，保存回答并评分。"""
     settings = load_settings()
     assistant = open_assistant(settings, notice=_err.print)
-    report_id = report or assistant.report.id
-    text = next(one.text for one in assistant.reports if one.id == report_id)
+    opened = assistant.desk(report).report
+    report_id, text = opened.id, opened.text
     chosen = load_cases(cases, text)
     asked = answer_cases(assistant, chosen, report_id)
     replies = list(track(asked, "提问", len(chosen), console=_err, transient=True))

@@ -29,7 +29,7 @@ from eval.cases import Case, load_cases
 ROUNDS = 5  # times each case is asked; the first round warms up and is not counted
 STARTS = 5  # times the command line is started
 DEPTHS = (1, 3, 5)
-_err = Console(stderr=True, highlight=False)
+_err = Console(stderr=True, highlight=False, markup=False)
 
 
 def times(action: Callable[[Any], object], inputs: Sequence[Any], title: str) -> list[float]:

@@ -85,6 +85,11 @@ def read_concepts(
     )
 
 
+def is_content(word: str) -> bool:
+    """Tell whether a word says something of a topic at all, verbs included (就业, 改造)."""
+    return len(word) > 1 and word not in _EMPTY_WORDS | _SIDES
+
+
 def is_topical(word: str, tag: str) -> bool:
     """Tell whether a word with this part-of-speech tag can be what a question is about."""
     return word not in _EMPTY_WORDS | _SIDES and (

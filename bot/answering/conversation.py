@@ -44,5 +44,10 @@ def clean(text: str) -> str:
     return simplify(strip_invisible(text)).strip()
 
 
+def without_surrogates(text: str) -> str:
+    """Return `text` without half characters, which no encoding can carry further."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
 def _malformed() -> InputError:
     return InputError("对话历史的格式不对。", '应为 [["问题", "回答"], …]。')

@@ -31,7 +31,20 @@ _DETAILS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"哪条(路|街)|哪(一)?条道", r"[\u4e00-\u9fff](路|街|道)(?!路|面|线)"),
         (r"哪(个|几个|些)(小区|社区|村|楼)", r"小区|社区(?!养老)|[\u4e00-\u9fff]里(?!程)|家园|村"),
+        (r"为什么|为何|什么原因|凭什么", r"因|由于|为了|所以|得益于"),
+        (r"没有?完成|未完成|没达标|没达到", r"未(完成|达)|没有?(完成|达)"),
+        (r"人均", r"人均"),
+        (r"补贴|补助|津贴", r"补贴|补助|津贴"),
     )
+)
+# Who holds an office: the sentence must name the office at least.
+_TITLE = re.compile(
+    r"(书记|区长|市长|省长|县长|主任|局长|院长|校长|主席|负责人|一把手)(?=是|叫|姓|啥|谁|名|[？?]|$)"
+)
+# A period finer or coarser than a year: its figures are not the year's.
+_PERIOD = re.compile(
+    r"上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月份?|上个?月|本月|这个月|昨天|上周|本周"
+    r"|(近|过去|这|连续)[\d一二三四五六七八九十]{1,2}年|[五十]年来|十[一二三四五六]五"
 )
 
 _TASK = re.compile(
@@ -46,6 +59,18 @@ def is_task(question: str) -> bool:
     return _TASK.search(question) is not None
 
 
+def _periods(question: str) -> list[str]:
+    return [match.group() for match in _PERIOD.finditer(question)]
+
+
+def _titles(question: str) -> list[str]:
+    return [match.group(1) for match in _TITLE.finditer(question)]
+
+
 def lacks_detail(question: str, sentence: str) -> bool:
-    """Tell whether `question` asks for a practical detail that `sentence` does not have."""
+    """Tell whether `question` asks for a practical detail or period that `sentence` does not have."""
+    if any(period not in sentence for period in _periods(question)):
+        return True
+    if any(not re.search(rf"(?<!总){title}", sentence) for title in _titles(question)):
+        return True
     return any(asks.search(question) and not gives.search(sentence) for asks, gives in _DETAILS)

@@ -95,7 +95,6 @@ class EvidenceBase:
 
     def rank(self, query: Query, passages: Iterable[Passage]) -> list[Scored]:
         """Return every clause of `passages` scored against `query`, best first."""
-        query = replace(query, concepts=tuple(map(self._own_wording_first, query.concepts)))
         shares = tuple(self._shares(query.concepts))
         bm25 = self._lexical.scores(query.content, query.expansions)
         best = float(bm25.max(initial=0.0)) or 1.0
@@ -112,6 +111,10 @@ class EvidenceBase:
         scored.sort(key=lambda one: -one.score)
         return scored
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the report has `word` anywhere."""
+        return word in self.report.text
+
     def nearest(self, query: Query) -> Scored | None:
         """Return the clause that shares most pairs of characters with the question, or None."""
         content = folded(query.content)
@@ -127,13 +130,20 @@ class EvidenceBase:
         ranked = self.rank(query, [self.passages[-place]])
         return next(one for one in ranked if one.clause == clause)
 
+    def adapt(self, query: Query) -> Query:
+        """Return `query` with its concepts as this report words them; the first step of ranking."""
+        return replace(query, concepts=tuple(map(self._own_wording_first, query.concepts)))
+
     def _own_wording_first(self, concept: Concept) -> Concept:
-        """Weaken the other wordings of a concept whose own the report uses too."""
+        """Weaken the other wordings of a concept whose own the report uses too.
+
+        Nor is such a word excused from being found: the report would have used it.
+        """
         own, *others = concept.forms
         if not any(own.text in passage.whole.text for passage in self.passages):
             return concept
         weaker = (replace(form, weight=_ALSO * form.weight) for form in others)
-        return replace(concept, forms=(own, *weaker))
+        return replace(concept, forms=(own, *weaker), excused=False)
 
     def _shares(self, concepts: Sequence[Concept]) -> list[float]:
         """Return each concept's share of the whole: its importance times its rarity in the report."""
@@ -182,14 +192,17 @@ def _matches(query: Query, wording: Wording, in_sentence: Sequence[float]) -> li
 
 
 def _match(concept: Concept, wording: Wording) -> float:
-    """Return 1 where a form stands in the text, else its weight or its pieces', discounted; or 0."""
+    """Return 1 where a form stands in the text, else its weight or its pieces', discounted; or 0.
+
+    A statistic is met whole or not at all: most of 一般公共预算支出 stands in 一般公共预算收入.
+    """
     best = 0.0
     for form in concept.forms:
         if form.weight <= best:
             continue
         if form.text in wording.text:
             best = form.weight
-        elif len(form.pairs) > _FEW:
+        elif len(form.pairs) > _FEW and not concept.indicator:
             share = len(form.pairs & wording.pairs) / len(form.pairs)
             if share > 0.5:
                 best = max(best, _PARTIAL * share * form.weight)

@@ -38,8 +38,11 @@ class Finding:
 
 def find_answer(query: Query, base: EvidenceBase, found: Sequence[Passage]) -> Finding:
     """Return what the report says to `query`: among `found` first, else anywhere in the report."""
+    query = base.adapt(query)
     if is_task(query.question):
         return Finding(lack=Lack.TASK)
+    if any(not base.knows(town) for town in query.towns):
+        return Finding(lack=Lack.PLACE_OUTSIDE, nearest=_nearest(query, base, []))
     known = {passage.part.year for passage in base.passages}
     if query.years and not any(_asked(query, passage) for passage in base.passages):
         lack: Lack | None = Lack.OTHER_YEAR if set(query.years) & known else Lack.YEAR_OUTSIDE

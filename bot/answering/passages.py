@@ -51,7 +51,7 @@ def read_passages(report: Report, outline: Outline) -> tuple[Passage, ...]:
         _passage(report.text, part, section, paragraph, sentence)
         for part, section, paragraph in outline.paragraphs()
         for sentence in paragraph.sentences
-        if report.text[sentence.start : sentence.end].rstrip("。") != paragraph.title
+        if not (paragraph.title and sentence == paragraph.sentences[0])
     )
 
 

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LINK = re.compile(r"[^省市区县州盟旗]{1,7}?(?:自治区|自治州|自治县|新区|省|市|区|县|州|盟|旗)")
+_LINK = re.compile(
+    r".{1,7}?(?:自治区|自治州|自治县|新区|省|市|区|县|(?:州|盟|旗)(?!.{0,3}[市区县]))"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治区|新区|省|市|区|县)")
 # Words for the report's own place, by the level of its name.
 _HOME = {
@@ -27,7 +29,7 @@ _PROVINCES = """
     宁夏 新疆 香港 澳门
 """.split()
 _NO_PLACE = re.compile(
-    r"(小|社|园|城|片|地|景|街|校|山|厂|库|灾|辖|市|郊|老|新|特|专|战|误|禁|盲|时|保税|开发|商务|综保|示范|集聚|试验|各|哪个?|几个?|六|多)区$"
+    r"(小|社|园|城|片|地|景|街|校|山|厂|库|灾|辖|市|郊|特|专|战|误|禁|盲|时|保税|开发|商务|综保|示范|集聚|试验|各|哪个?|几个?|六|多)区$|^(新|老)区$"
     r"|(城|超|门|夜|菜|股|楼|房|上|都|集|早|我|本|各|在)市$|(我|本|各|在)(省|县)$"
 )
 
@@ -46,7 +48,7 @@ def read_homeland(place: str) -> Homeland:
     links = _LINK.findall(place) or ([place] if place else [])
     own = {place, *(links[-1:])}
     own |= {_bare(name) for name in own if len(_bare(name)) > 1}
-    above = {name for link in links[:-1] for name in (link, _bare(link))}
+    above = {name for link in links[:-1] for name in (link, _bare(link)) if len(name) > 1}
     level = place[-1:] if place[-1:] in _HOME else ""
     return Homeland(_longest_first(own - {""}), _longest_first(above), level)
 

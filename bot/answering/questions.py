@@ -35,11 +35,14 @@ _NOT_COMPARED = "(?<!比)(?<!较)"
 _YEAR_WORD = re.compile(
     _NOT_COMPARED + f"(?:{'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})"
 )
+_COUNTED = rf"(?!(?:万|亿|千|百|余|多)|(?:{UNITS}))"  # 2000平方米 and 2000多家 are no years
 _YEAR = re.compile(
-    _NOT_COMPARED
-    + r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.家场个人次件%]|$))|(?<!\d)(\d\d)年(?!级|以)"
+    _NOT_COMPARED + rf"(?<!\d)((?:19|20)\d\d)(?:年|(?=[^\d.]|$){_COUNTED})"
+    r"|(?<![\d近续龄满超约第每达过这连])(2\d)年(?![级以来前后内限多])"
 )
-
+_COMPARISON = re.compile(
+    r"(比|较|跟|和|与)(去年|上年|今年|前一年)[^，。？?]{0,6}(多|少|高|低|差|增|减|变化|怎么样)|相差|差多少|哪(个|一?年)(更?高|更?低|更?多|更?少)|对比"
+)
 _STOCK = re.compile(r"目前|现在|现有|一共有|总共有|共有|总数|有多少|有几")
 _FLOW = re.compile(r"新|增|建|办|开|引|招|来|修|换|改|落地")
 # Words of asking: they say how the answer should look, not what it is about.
@@ -51,6 +54,7 @@ _ASKING = re.compile(
     r"|什么时候|啥时候|何时|哪一?年|几月|哪天|多会儿|为什么|为何|怎么样|怎么|如何|怎样|咋样?"
     r"|哪一?(些|几|两|三|家|个|条|处|座|所|种|里|儿|块|位)+|哪|什么地方|什么|啥|谁|百分之几|百分比|第几|几成|几个点"
     rf"|(多少|几){_UNIT}?|多大|多高|多长|多久|多快|叫做?|列举|列一?下|列出|介绍一?下?|说说|讲讲|谈谈"
+    r"|(比|较|跟|和|与)(去年|上年|前年|上一年|今年)(同期)?(相比)?"
     r"|情况|数字|数据|名字|名称|[吗呢吧啊呀嘛呐哦噢么啦]|[?？!！。,，、;；:：…~～]"
 )
 
@@ -101,6 +105,11 @@ def read_asked_unit(question: str) -> str | None:
         if re.search(r"百分之|百分比|占比|比例|比重|增速|增幅|增长率|几个点|几成", question)
         else None
     )
+
+
+def asks_comparison(question: str) -> bool:
+    """Tell whether a question sets one year against another: it needs both."""
+    return _COMPARISON.search(question) is not None
 
 
 def asks_stock(question: str) -> bool:

@@ -23,12 +23,29 @@ def reply_to(query: Query, finding: Finding, report: Report, templates: Template
     withheld = tuple(one.text for one in released.withheld)
     if released.statements:
         status: Status = "partial" if released.withheld or finding.lack else "answered"
-        text = _joined(statement.text for statement in released.statements)
-        return Answer(status, None, text, released.statements, citations.citations, (), withheld)
+        missing = _missing(query, finding, templates)
+        if missing:
+            status = "partial"
+        statements = (*released.statements, *missing)
+        text = _joined(statement.text for statement in statements)
+        return Answer(status, None, text, statements, citations.citations, (), withheld)
     if finding.drafts:
         text = templates.fill("withheld")
         return Answer("refused", "withheld", text, withheld=withheld)
     return _refusal(query, finding, report, templates, citations)
+
+
+def _missing(query: Query, finding: Finding, templates: Templates) -> tuple[Statement, ...]:
+    """Return what a partial answer must own up to: the figure or the years that are not there."""
+    missing = []
+    if finding.lack in (Lack.NO_FIGURE, Lack.NO_DATE):
+        missing.append(templates.fill(f"refused_{finding.lack.value}"))
+    told = {draft.passage.part.year for draft in finding.drafts}
+    years = [year for year in query.years if year not in told]
+    if years and not any(f"{year}年" in draft.text for draft in finding.drafts for year in years):
+        asked = "、".join(f"{year}年" for year in years)
+        missing.append(templates.fill("missing_years", asked_years=asked))
+    return tuple(Statement(text, ()) for text in missing)
 
 
 def _refusal(
@@ -58,7 +75,7 @@ def _lack_text(query: Query, lack: Lack, report: Report, templates: Templates) -
         return templates.fill(
             "refused_place_outside",
             place=report.place or "本地",
-            asked_place="、".join(query.places),
+            asked_place="、".join(query.places or query.towns),
         )
     return templates.fill(f"refused_{lack.value}")
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import rjieba
 
-from bot.answering.concepts import is_topical
+from bot.answering.concepts import is_content, is_topical
 from bot.answering.conversation import Turn
-from bot.answering.questions import content_of, read_kind, without_years, year_words
+from bot.answering.questions import content_of, read_kind, read_mode, without_years, year_words
 
 _LEADS = re.compile(
     r"^(那么?|然后|还有|另外|那就|再问一?下?|具体|其中|我(是|想)?问的?是?|我说的?是|不是.{1,8}[，,]是)[，,]?"
@@ -24,8 +24,10 @@ _SUBJECTLESS = re.compile(r"^(要|会|能|打算|准备|还|也|都|是|再|又|
 _POINTS_BACK = re.compile(
     r"它们?|其(?!他|它|实|中)|这个|那个|这些|那些|这里|那里|这家|那家|这项|那项|上述|前面(说)?的?|刚才(说)?的?"
 )
+_MODE = re.compile(r"的?(目标|计划|打算|预期|安排)(?!性|书)")
 _ENDS = re.compile(r"的?呢[？?]?$")
 _LONGEST_CONTEXT = 60  # characters of the last answer that are looked at
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(新区|省|市|区|县)|全[省市国]")
 _SHORT = 14  # characters: a question with a topic of its own leans only if it is shorter than this
 
 
@@ -45,14 +47,18 @@ def stand_alone(question: str, history: Sequence[Turn]) -> StandAlone:
         return StandAlone(question)
     years = year_words(question)
     own = _POINTS_BACK.sub(" ", _ENDS.sub("", _LEADS.sub("", question.strip())))
-    kept = without_years(topic) if years else topic
+    # Another year asks of its own kind: after 今年的目标, 去年呢 asks what was done.
+    kept = _MODE.sub("", without_years(topic)) if years else topic
+    if _PLACE.fullmatch(own.strip()):
+        return StandAlone(f"{own.strip()}{topic}", "", True)
     if _topics(own) or (_ENDS.search(question) and content_of(own)):
         return StandAlone(
             _joined(years or year_words(topic), without_years(own)), content_of(topic), True
         )
     if read_kind(own) == "about" and not content_of(own):
         return StandAlone(_joined(years, kept), "", True)
-    about = _joined(years or year_words(topic), content_of(topic))
+    kept_years = years or ("" if read_mode(question) else year_words(topic))
+    about = _joined(kept_years, content_of(topic))
     return StandAlone(_joined(about, without_years(own)), _words_of(history[-1].answer), True)
 
 
@@ -74,8 +80,8 @@ def _last_topic(history: Sequence[Turn]) -> str:
         whole = (
             stand_alone(turn.question, [Turn(topic, "")]) if topic else StandAlone(turn.question)
         )
-        if _topics(whole.question):
-            topic = _joined(whole.carried, whole.question)
+        if any(map(is_content, rjieba.cut(content_of(whole.question)))):
+            topic = whole.question
     return topic
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Social = Literal["greeting", "identity", "thanks"]
+Social = Literal["greeting", "identity", "thanks", "crisis"]
 
 _TAIL = r"[呀啊哦呢吧了啦的~～!！。.，,？? ]*"
 _WORDS: tuple[tuple[Social, str], ...] = (
@@ -24,7 +24,15 @@ _PATTERNS = tuple(
 )
 
 
+_CRISIS = re.compile(r"我.{0,6}(自杀|不想活|想死|轻生|活不下去)")
+
+
 def read_social(question: str) -> Social | None:
-    """Return which social word the whole question is, or None where it asks something."""
+    """Return which social word the whole question is, or None where it asks something.
+
+    Someone in danger is answered as a person, whatever else the question says.
+    """
     text = re.sub(r"\s+", "", question)
+    if _CRISIS.search(text):
+        return "crisis"
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(text)), None)

@@ -14,6 +14,7 @@ from bot.answering.concepts import Concept, read_concepts
 from bot.answering.places import Homeland, places_elsewhere, without_home
 from bot.answering.questions import (
     Kind,
+    asks_comparison,
     asks_stock,
     content_of,
     read_asked_object,
@@ -29,7 +30,12 @@ from bot.language.text import folded, simplify
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood; whatever it leaves open is empty."""
+    """A question as understood; whatever it leaves open is empty.
+
+    `places` are administrative names that are not the report's own, `above` the names of what its
+    place lies in, `towns` other words that may name places; the first `own` concepts are the
+    question's, the others an earlier topic's.
+    """
 
     question: str = ""
     content: str = ""
@@ -40,6 +46,9 @@ class Query:
     stock: bool = False
     asked_object: str = ""
     places: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    own: int = 0
     concepts: tuple[Concept, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
@@ -66,12 +75,15 @@ def understand(
         question=question,
         content=content,
         kind=kind,
-        years=read_asked_years(question, this_year),
+        years=() if asks_comparison(question) else read_asked_years(question, this_year),
         mode=read_mode(question),
         unit=read_asked_unit(question),
         stock=asks_stock(question),
         asked_object=folded(read_asked_object(question)),
         places=places_elsewhere(question, home, list(rjieba.cut(question))),
+        above=home.above,
+        towns=tuple(word for word, tag in rjieba.tag(content) if tag == "ns" and len(word) > 1),
+        own=len(read_concepts(content, "", home, lexicon)) if carried else len(concepts),
         concepts=concepts,
         quantities=tuple(read_quantities(question)),
     )

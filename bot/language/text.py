@@ -33,7 +33,7 @@ _SAME_MARK = {
     "•": "·",
     "・": "·",
 }
-_INVISIBLE = {"Cf", "Cc"}  # zero-width and control characters: never compared, never shown
+_INVISIBLE = {"Cf", "Cc", "Cs"}  # zero-width, control, half characters: never compared or shown
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’\"')）】]*")
 # A comma between digits is a thousands separator (1,009家), and no place to cut.
 _CLAUSE_END = re.compile(r"[;；]|(?<!\d)[,，]|[,，](?!\d)|——")

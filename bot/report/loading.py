@@ -6,6 +6,7 @@ citation stands on exact offsets in exactly these bytes.
 """
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from bot.errors import CorpusError
 from bot.language.lexicon import Lexicon
 
 _STRINGS = ("id", "title", "issuer", "place", "date", "source", "sha256")
-_FULL_NAME = 5  # characters from which a report's wording names its statistic by itself
+# A report's wording that names its statistic by itself: long, and without what is said of it.
+_FULL_NAME = re.compile(r"(?!.*(增长|增速|增幅|人数|数量|总数|占))\S{5,}")
 _YEARS = ("result_year", "plan_year")
 
 
@@ -88,9 +90,9 @@ def load_lexicon(path: Path) -> Lexicon:
     indicators: set[str] = set()
     stated = _read_toml(path)
     for table in ("indicator", "entry"):
-        listed = stated.get(table, [])
-        for number, entry in enumerate(listed, start=1):
-            if not isinstance(listed, list) or not _is_entry(entry):
+        listed = stated.pop(table, [])
+        for number, entry in enumerate(listed if isinstance(listed, list) else [None], start=1):
+            if not _is_entry(entry):
                 raise CorpusError(
                     f"{path.name} 的第 {number} 个 {table} 不完整：{entry}。",
                     f"每条写成 [[{table}]]，有 says、writes（文字列表）和 0 到 1 的 weight。",
@@ -99,10 +101,14 @@ def load_lexicon(path: Path) -> Lexicon:
             for word in says:
                 entries.setdefault(word, []).extend((form, float(weight)) for form in writes)
             if table == "indicator":
-                official = [form for form in writes if len(form) >= _FULL_NAME]
+                official = [form for form in writes if _FULL_NAME.fullmatch(form)]
                 indicators |= {*says, *official}
                 for form in official:
                     entries.setdefault(form, [])
+    if stated:
+        raise CorpusError(
+            f"{path.name} 有不认识的表：{'、'.join(stated)}。", "只能有 indicator 和 entry。"
+        )
     return Lexicon(entries, indicators)
 
 

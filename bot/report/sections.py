@@ -123,7 +123,7 @@ def parse_report(report: Report) -> Outline:
         number = run.head.number if run.head else ""
         if run.head:
             period = period_of_part(heading, report.result_year, report.plan_year, period)
-        sections = _sections(report.text, str(index if run.head else 0), number, heading, run.body)
+        sections = _sections(report.text, str(index), number, heading, run.body)
         start = (run.head or run.body[0]).start
         parts.append(Part(str(index), number, heading, start, period.year, period.mode, sections))
     return Outline(report.id, tuple(parts), tuple(_leaves(report.text, blocks)))

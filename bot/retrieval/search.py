@@ -47,6 +47,8 @@ class HybridRetriever(BaseRetriever):
         expansions: Mapping[str, float] | None = None,
         **_: Any,
     ) -> list[Document]:
+        if not self.chunks:
+            return []
         lexical = self.lexical.scores(query, expansions or {})
         scores = fuse(lexical, self._dense(query), self.dense_weight)
         best = order(self.chunks, scores, years, mode)[: self.top]
@@ -66,7 +68,7 @@ class HybridRetriever(BaseRetriever):
 def open_retriever(index: ChunkIndex, embeddings: Embeddings, report: str) -> HybridRetriever:
     """Return the retriever of one report of `index`."""
     chunks = tuple(chunk for chunk in index.chunks if chunk.report == report)
-    lexical = LexicalIndex([chunk.embedded_text for chunk in chunks])
+    lexical = LexicalIndex([chunk.embedded_text for chunk in chunks] or [""])
     return HybridRetriever(
         report=report, index=index, embeddings=embeddings, chunks=chunks, lexical=lexical
     )

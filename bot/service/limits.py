@@ -43,12 +43,15 @@ class RequestLimits:
         """Return the messages of the whole body, or None for one over the limit."""
         messages: list[Message] = []
         size = 0
-        over = stated.isdigit() and int(stated) > self.limit
+        over = stated.isdecimal() and int(stated) > self.limit
         while size <= self.limit * DRAINED_TIMES:
             message = await receive()
             size += len(message.get("body", b""))
             over = over or size > self.limit
-            messages = [] if over else [*messages, message]
+            if over:
+                messages.clear()
+            else:
+                messages.append(message)
             if message["type"] != "http.request" or not message.get("more_body", False):
                 return None if over else messages
         return None

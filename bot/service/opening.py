@@ -68,7 +68,10 @@ class Opening(Generic[A]):
         """Return the assistant; raise the `BotError` that tells a visitor why there is none."""
         if self._assistant is not None:
             return self._assistant
-        raise self._error or BotError(STARTING)
+        known = self._error or BotError(STARTING)
+        raise BotError(
+            known.message, known.mend
+        )  # a fresh one: raised again, one would grow for ever
 
     def close(self) -> None:
         """Close the assistant, now or as soon as it comes."""

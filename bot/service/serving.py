@@ -1,5 +1,6 @@
 """Serving on this machine: the socket, the address a person opens, the progress bar, the end."""
 
+import errno
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -69,9 +70,14 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
             listener.bind((host.strip("[]"), port))
             listener.listen()
         except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise SettingsError(
+                    f"无法在 {host}:{port} 上提供服务，端口已被占用。",
+                    "请停掉占用它的程序，或用 WENBAO_PORT 换一个端口。",
+                ) from error
             raise SettingsError(
-                f"无法在 {host}:{port} 上提供服务，端口可能已被占用。",
-                "请停掉占用它的程序，或用 WENBAO_PORT 换一个端口。",
+                f"无法在 {host}:{port} 上提供服务：{error.strerror}。",
+                "请检查 WENBAO_HOST 和 WENBAO_PORT。",
             ) from error
         yield listener
 
