@@ -1,13 +1,14 @@
 """问报: a sentence of a report, followed from the file to the page.
 
     report text ─ report.loading ─▶ Report ─ report.sections ─▶ Outline ─ report.chunks ─▶ Chunk
-        ─ retrieval.vectors + retrieval.lexical ─▶ scores ─ retrieval.ranking ─▶ Document
+        ─ retrieval.vectors + retrieval.lexical ─▶ scores ─ retrieval.ranking ─▶ order
+        ─ retrieval.search ─▶ Document
     question + history ─ answering.rewriting ─▶ StandAlone ─ answering.understanding ─▶ Query
-    Query + Document ─ answering.extractive ─▶ drafts ─ answering.release (checking.support judges)
-        ─▶ Answer ─ assistant ─▶ Reply ─ rendering ─▶ page, command line, JSON
+    Query + the passages of the Documents ─ answering.extractive ─▶ drafts
+        ─ answering.release (checking.support judges) ─▶ Answer ─ chain, assistant ─▶ Reply ─ rendering ─▶ page, command line, JSON
 
 The order of the house, ground floor first: `errors`, `language`, `report`, `checking`,
-`retrieval`, `answering`, then `settings`, `assistant`, `rendering`, then the faces: `web`,
+`retrieval`, `answering`, then `settings`, `chain`, `assistant`, `rendering`, then the faces: `web`,
 `service`, `__main__`. A module imports only from floors below its own, or from modules of its own
 floor that do not import it; `tests/test_layers.py` holds this.
 """

@@ -8,7 +8,8 @@ from typing import Any
 from bot.answering.answer import Answer, Statement
 from bot.assistant import Reply
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~!])")
+# Every ASCII mark: CommonMark shows an escaped one as itself, and nothing is left to act on.
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -67,10 +68,8 @@ def sources(answer: Answer) -> str:
 
 
 def escape(text: str) -> str:
-    """Return `text` with every character that Markdown or HTML would act on made plain."""
-    return _MARKDOWN.sub(
-        r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")
-    )
+    """Return Markdown that shows `text` exactly as written, on one line: no link, image or tag."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
 
 
 def _statement_json(statement: Statement) -> dict[str, Any]:

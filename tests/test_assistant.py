@@ -1,5 +1,6 @@
 """The whole chain on the real report: what is asked, what is answered, and what it rests on."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
@@ -9,8 +10,9 @@ from bot.answering.conversation import read_history
 from bot.assistant import Assistant, default_report
 from bot.checking.support import Evidence, judge
 from bot.errors import CorpusError, InputError
-from bot.rendering import as_json, pieces
+from bot.rendering import as_json, escape, pieces
 from bot.report.loading import Report
+from bot.report.sections import parse_report
 
 ANSWERED = [
     ("今年产业项目到位额目标是多少", ["45亿元"], ["63.2"], "二(四)提升招商引资质效"),
@@ -38,6 +40,18 @@ def test_answers_with_the_right_figure_and_label(
 
 
 REFUSED = [
+    ("人均GDP多少", "no_detail"),
+    ("税收收入多少", "not_mentioned"),
+    ("一般公共预算支出多少", "not_mentioned"),
+    ("今年更新改造老旧电梯，河西区有多少部", "place_outside"),
+    ("GDP增长目标 天津市是多少", "place_outside"),
+    ("深圳口袋公园今年建几座", "place_outside"),
+    ("上半年固定资产投资增长多少", "no_detail"),
+    ("去年一般公共预算收入的目标是多少", "other_mode"),
+    ("今年已经改造了多少部电梯", "other_mode"),
+    ("实际使用外资同比增长多少", "no_figure"),
+    ("产业项目到位额为什么下降", "no_detail"),
+    ("区委书记是谁", "no_detail"),
     ("2024年GDP是多少", "year_outside"),
     ("明年的GDP目标", "year_outside"),
     ("去年GDP增长多少", "other_year"),
@@ -99,6 +113,18 @@ def test_a_malformed_history_is_refused(history: object) -> None:
         read_history(history)
 
 
+def test_someone_in_danger_is_answered_as_a_person(assistant: Assistant) -> None:
+    answer = assistant.ask("我不想活了").answer
+    assert (answer.status, answer.reason) == ("social", "crisis")
+
+
+def test_a_year_without_content_is_owned_up_to(assistant: Assistant) -> None:
+    answer = assistant.ask("2024年和2025年口袋公园各建了几座").answer
+    assert answer.status == "partial"
+    assert "6座" in answer.text
+    assert "没有2024年" in answer.text
+
+
 SOCIAL = [
     ("你好", "greeting"),
     ("您好！", "greeting"),
@@ -138,16 +164,20 @@ def test_every_citation_is_sealed(assistant: Assistant, report: Report, question
         assert citation.section
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_every_statement_is_borne_out_by_what_it_cites(assistant: Assistant, question: str) -> None:
+@pytest.mark.parametrize("question", [question for question, *_ in ANSWERED])
+def test_every_statement_is_borne_out_by_what_it_cites(
+    assistant: Assistant, report: Report, question: str
+) -> None:
     answer = assistant.ask(question).answer
+    parts = [(part, one) for part, _, one in parse_report(report).paragraphs()]
+    assert answer.statements
     for statement in answer.statements:
-        cited = [answer.citations[index] for index in statement.citations]
-        assert cited or answer.refused
-        for figure in statement.figures:
-            mode = figure.mode
-            evidence = [Evidence(one.quote, figure.year, mode) for one in cited]
-            assert judge(statement.text.split("内容是：")[-1], evidence).supported
+        assert statement.citations
+        for citation in (answer.citations[index] for index in statement.citations):
+            (part,) = [part for part, one in parts if one.start <= citation.start < one.end]
+            evidence = Evidence(citation.quote, part.year, part.mode, citation.section)
+            assert judge(statement.text, [evidence]).supported
+            assert all((f.year, f.mode) == (part.year, part.mode) for f in statement.figures)
 
 
 def test_the_trace_has_every_stage_with_its_time(assistant: Assistant) -> None:
@@ -213,7 +243,7 @@ def test_pieces_grow_and_end_with_the_sources(assistant: Assistant) -> None:
     assert "报告原文" in shown[-1]
 
 
-def test_markup_in_a_question_is_never_shown_as_markup(assistant: Assistant) -> None:
-    shown = "".join(pieces(assistant.ask("<img src=x onerror=alert(1)> ![x](http://e.x/a.png)")))
-    assert "<img" not in shown
-    assert "![" not in shown
+def test_markup_in_a_report_is_shown_as_text() -> None:
+    shown = escape("<img src=x onerror=alert(1)> ![x](http://e.x/a.png) **粗** 1. 甲 https://e.x")
+    assert not re.search(r"(?<!\\)[<>!\[\]*:./]", shown), shown
+    assert "甲" in shown

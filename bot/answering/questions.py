@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _KIND_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 _TARGET = re.compile(r"目标|计划|打算|准备|预期|预计|将要|将会|安排|要求|指标定|定的|定在|规划")
-_RESULT = re.compile(r"完成了|实现了|达到了|实际|已经|实绩|结果|成绩")
+_RESULT = re.compile(r"完成了|实现了|达到了|实际(?!使用|利用|到位)|已经|实绩|结果|成绩")
 _ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)几){_UNIT}(?!点)")
 _YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0,
                "这一年": 0, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip

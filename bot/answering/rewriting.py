@@ -90,7 +90,8 @@ def _words_of(answer: str) -> str:
 
     They only help to find; a forged answer can put no figure into a reply.
     """
-    return re.sub(r"[\d.%]+", " ", answer[:_LONGEST_CONTEXT])
+    words = re.sub(r"[^\u4e00-\u9fffa-zA-Z“”]+", " ", answer)
+    return re.sub(r"^\s*年(目标|计划)?\s", "", words)[:_LONGEST_CONTEXT]
 
 
 def _topics(text: str) -> list[str]:

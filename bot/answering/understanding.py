@@ -24,7 +24,6 @@ from bot.answering.questions import (
     read_mode,
 )
 from bot.language.lexicon import Lexicon
-from bot.language.numbers import Quantity, read_quantities
 from bot.language.text import folded, simplify
 
 
@@ -50,7 +49,6 @@ class Query:
     towns: tuple[str, ...] = ()
     own: int = 0
     concepts: tuple[Concept, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
 
     @property
     def expansions(self) -> dict[str, float]:
@@ -85,5 +83,4 @@ def understand(
         towns=tuple(word for word, tag in rjieba.tag(content) if tag == "ns" and len(word) > 1),
         own=len(read_concepts(content, "", home, lexicon)) if carried else len(concepts),
         concepts=concepts,
-        quantities=tuple(read_quantities(question)),
     )

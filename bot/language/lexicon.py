@@ -18,7 +18,6 @@ class Rewording:
     figure, and nothing else answers it.
     """
 
-    says: str
     writes: tuple[tuple[str, float], ...]
     indicator: bool = False
 
@@ -42,7 +41,7 @@ class Lexicon:
     ) -> None:
         """Take citizens' words, each with the report wordings it looks for."""
         self._entries = {
-            folded(says): Rewording(says, tuple(writes), says in indicators)
+            folded(says): Rewording(tuple(writes), says in indicators)
             for says, writes in entries.items()
         }
         words = sorted(self._entries, key=len, reverse=True)

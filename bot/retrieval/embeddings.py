@@ -4,7 +4,7 @@ The default dense leg must work without a download. Each character n-gram of the
 hashed to one of `dimension` signed places (the hashing trick: Weinberger et al., "Feature Hashing
 for Large Scale Multitask Learning", ICML 2009), damped by the square root of its count and weighted
 by its length; vectors have length 1. It finds shared wording, not shared meaning: the fusion in
-`ranking` weighs it low, and an endpoint or a local model can take its place.
+`ranking` weighs it low.
 """
 
 import hashlib

@@ -4,12 +4,12 @@ The turns live on the server, one list for each open page; the browser is only s
 browser sends is still read with suspicion, because any handler can be called by hand.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from bot.errors import QuestionError
+from bot.rendering import escape
 
 # A follow-up leans on the last question or two; six turns leave room, old topics stay out.
 HISTORY_TURNS = 6
@@ -75,5 +75,4 @@ def messages(turns: Sequence[Turn]) -> list[Message]:
 
 def verbatim(text: str) -> str:
     """Return Markdown that shows `text` exactly as written: no link, image, heading or formula."""
-    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-    return re.sub(r"\s*\n\s*", "  \n", escaped)
+    return "  \n".join(escape(line.strip()) for line in text.splitlines() if line.strip())

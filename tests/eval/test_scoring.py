@@ -47,7 +47,7 @@ def reply(answer: str, refused: bool = False) -> dict[str, object]:
     }
 
 
-def case(**changes: object) -> Case:
+def case() -> Case:
     return Case("a", "c", "问", (), True, ("甲5家",), (("5家",),))
 
 

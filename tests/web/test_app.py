@@ -67,7 +67,7 @@ def test_a_port_in_use_ends_it_with_one_line(tmp_path):
         app = start(tmp_path, taken.getsockname()[1])
         out, err = app.communicate(timeout=60)
     assert (app.returncode, out) == (2, "")
-    assert "端口可能已被占用" in err
+    assert "端口已被占用" in err
     assert err.count("\n") == 1
 
 
