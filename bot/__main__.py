@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -185,13 +186,14 @@ def _with_focus(text: str, focus: tuple[int, int] | None, citations: tuple[int, 
 
 
 def _print_json(value: object) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the terminal's encoding is
-    sys.stdout.buffer.flush()
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def main() -> None:
     """Run the command line; print the message and the mend of what goes wrong, in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # UTF-8 whatever the terminal's encoding is
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except BotError as error:

@@ -23,7 +23,7 @@ def run(assistant: Assistant, data_dir: Path):
             cwd=ROOT,
             env={**os.environ, "WENBAO_DATA_DIR": str(data_dir), "NO_COLOR": "1", **more},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=60,
             check=False,
         )
@@ -39,6 +39,13 @@ def test_ask_json_is_one_json_value(run) -> None:
     text = (ROOT / "corpus" / "hebei-2026" / "report.txt").read_text(encoding="utf-8")
     for one in value["citations"]:
         assert text[one["start"] : one["end"]] == one["quote"]
+
+
+@pytest.mark.parametrize("words", [("--json",), ()])
+def test_output_is_utf8_whatever_the_terminal(run, words: tuple[str, ...]) -> None:
+    done = run("ask", "口袋公园建几座", *words, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "6座" in done.stdout
 
 
 def test_a_refusal_is_done(run) -> None:
