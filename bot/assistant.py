@@ -156,9 +156,8 @@ def open_assistant(
 
     Raises `CorpusError`, `SettingsError` or `IndexFault`.
     """
-    langsmith.configure(
-        enabled=False
-    )  # wins over LANGSMITH_TRACING: no question leaves the machine
+    # Wins over LANGSMITH_TRACING: no question leaves the machine.
+    langsmith.configure(enabled=False)
     reports = load_corpus(settings.corpus_dir)
     default = default_report(reports, settings.report)
     lexicon = load_lexicon(settings.corpus_dir / "lexicon.toml")

@@ -99,7 +99,7 @@ def _rewrite(turn: Turnaround) -> Turnaround:
 def _retrieve(turn: Turnaround) -> Turnaround:
     query = turn.query
     documents = turn.desk.retriever.invoke(
-        f"{query.content} {turn.alone.carried}",
+        query.search_text,
         years=query.years,
         mode=query.mode,
         expansions=query.expansions,

@@ -92,7 +92,7 @@ def recall(assistant: Assistant, cases: Sequence[Case], dense: float | None) -> 
         query = understand(
             alone.question, desk.this_year, desk.home, assistant.lexicon, alone.carried
         )
-        hits = retriever.invoke(f"{query.content} {alone.carried}", expansions=query.expansions)
+        hits = retriever.invoke(query.search_text, expansions=query.expansions)
         spans = [(hit.metadata["start"], hit.metadata["end"]) for hit in hits]
         golds = [(desk.report.text.index(q), len(q)) for q in case.gold_quotes]
         for depth in DEPTHS:

@@ -12,7 +12,7 @@ import rjieba
 from bot.answering.places import Homeland, without_home
 from bot.answering.questions import content_of
 from bot.language.lexicon import Lexicon, Occurrence
-from bot.language.text import folded
+from bot.language.text import folded, pairs
 
 # Part-of-speech tags (jieba's) of words that carry content, with how much a missing one matters.
 _CONTENT_TAGS = {"n": 1.0, "eng": 1.0, "j": 1.0, "i": 0.8, "l": 0.8, "v": 0.4, "a": 0.3, "b": 0.7,
@@ -76,13 +76,15 @@ class Concept:
 
 def read_concepts(
     content: str, carried: str, home: Homeland, lexicon: Lexicon
-) -> tuple[Concept, ...]:
-    """Return the concepts of `content`, then those of `carried`, an earlier topic, weighing less."""
+) -> tuple[tuple[Concept, ...], int]:
+    """Return the concepts of `content`, then those of `carried`, an earlier topic, weighing less.
+
+    The number beside them says how many are the question's own.
+    """
     own = [_as_level(one, home) for one in _concepts(content, lexicon)]
     before = _concepts(content_of(without_home(carried, home)), lexicon)
-    return _distinct(
-        own + [replace(concept, importance=_CARRIED * concept.importance) for concept in before]
-    )
+    lighter = [replace(concept, importance=_CARRIED * concept.importance) for concept in before]
+    return _distinct(own + lighter), len(_distinct(own))
 
 
 def is_content(word: str) -> bool:
@@ -120,13 +122,7 @@ def _reworded(own: str, occurrence: Occurrence) -> Concept:
 
 def _concept(wordings: list[tuple[str, float]], importance: float) -> Concept:
     forms = [(folded(wording), weight) for wording, weight in wordings]
-    return Concept(
-        tuple(
-            Form(text, weight, frozenset(text[i : i + 2] for i in range(len(text) - 1)))
-            for text, weight in forms
-        ),
-        importance,
-    )
+    return Concept(tuple(Form(text, weight, pairs(text)) for text, weight in forms), importance)
 
 
 def _as_level(concept: Concept, home: Homeland) -> Concept:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.answering.concepts import Concept
 from bot.answering.passages import Passage, Wording, read_passages
 from bot.answering.understanding import Query
-from bot.language.text import folded
+from bot.language.text import folded, pairs
 from bot.report.loading import Report
 from bot.report.sections import Outline
 from bot.retrieval.lexical import LexicalIndex
@@ -23,9 +23,8 @@ from bot.retrieval.lexical import LexicalIndex
 # How much a concept found only around a clause counts beside one found in it. Chosen on the
 # development questions of eval/; any falling sequence does about as well.
 _IN_SENTENCE, _IN_TITLE, _BEYOND_SEMICOLON, _IN_PARAGRAPH, _IN_HEADING = 0.9, 0.8, 0.75, 0.65, 0.6
-_PARTIAL = (
-    0.8  # a wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces
-)
+# A wording met only in pieces (养护道路 for 道路养护) counts this much of its pieces.
+_PARTIAL = 0.8
 _FEW = 2  # pairs of a wording too short to be met in pieces: 失业率 would be met in 就业率
 # What the kind of a question and BM25 add. Smaller than the weight of a concept: they decide
 # between clauses about the topic and never lift one about another.
@@ -33,23 +32,7 @@ _HAS_UNIT, _HAS_QUANTITY, _HAS_OBJECT, _HAS_PLACE, _BM25 = 0.15, 0.08, 0.1, 0.08
 _NO_QUANTITY = -0.1  # how many, asked of a clause that counts nothing
 _ALSO = 0.85  # what another wording is worth where the report uses the asker's own too
 _ITSELF = 0.1  # for what the clause has itself, of two in one sentence
-_PLACE_ENDINGS = (
-    "路",
-    "街",
-    "站",
-    "区",
-    "地块",
-    "广场",
-    "公园",
-    "大厦",
-    "中心",
-    "楼",
-    "园",
-    "村",
-    "桥",
-)
-
-
+_PLACE_ENDINGS = "路 街 站 区 地块 广场 公园 大厦 中心 楼 园 村 桥".split()
 # Words of an increment: 新增150家 and 落地52家 are no answer to how many there are.
 _INCREMENT = re.compile(r"新增|新招|新引|新建|落地|引进|净增|增加|增长")
 
@@ -117,10 +100,9 @@ class EvidenceBase:
 
     def nearest(self, query: Query) -> Scored | None:
         """Return the clause that shares most pairs of characters with the question, or None."""
-        content = folded(query.content)
-        pairs = {content[i : i + 2] for i in range(len(content) - 1)}
+        asked = pairs(folded(query.content))
         shared = [
-            (len(pairs & clause.pairs), -place, index)
+            (len(asked & clause.pairs), -place, index)
             for place, passage in enumerate(self.passages)
             for index, clause in enumerate(passage.clauses)
         ]

@@ -14,7 +14,7 @@ _GROWTH = re.compile(r"增长|增速|增幅|涨幅|涨了|涨多少|提高了?�
 _GROWS = re.compile(r"增长|增速|增幅|提高|上升|上涨|涨|下降|降低|减少|回落")
 _ADDED = re.compile(r"新增|增加|新建|新招|新引|新设|净增|新")
 _MEASURE = re.compile(r"增长|增速|增幅|涨|面积|占地|比例|占比|比重|比率|同比|新增")
-_A_THING = 0.4  # importance from which a concept is a thing that can have a rate or an area
+_CAN_HAVE_RATE = 0.4  # importance from which a concept is a thing that can have a rate or an area
 _AREA = re.compile(r"面积|占地")
 
 
@@ -43,7 +43,7 @@ def _is_rate_of_it(query: Query, best: Scored) -> bool:
     things = [
         concept
         for concept in query.concepts
-        if concept.importance >= _A_THING and not _MEASURE.search(concept.forms[0].text)
+        if concept.importance >= _CAN_HAVE_RATE and not _MEASURE.search(concept.forms[0].text)
     ]
     wanted = {"area"} if area else {"share", "points"}
     clauses = [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.numbers import Quantity, read_quantities
-from bot.language.text import folded
+from bot.language.text import folded, pairs
 from bot.report.figures import GOES_ON
 from bot.report.loading import Report
 from bot.report.sections import Outline, Paragraph, Part, Section, Sentence
@@ -99,4 +99,4 @@ def _segments(clauses: Sequence[str]) -> list[str]:
 
 def _wording(text: str) -> Wording:
     form = folded(text)
-    return Wording(form, frozenset(form[i : i + 2] for i in range(len(form) - 1)))
+    return Wording(form, pairs(form))

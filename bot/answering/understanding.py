@@ -38,6 +38,7 @@ class Query:
 
     question: str = ""
     content: str = ""
+    carried: str = ""
     kind: Kind = "about"
     years: tuple[int, ...] = ()
     mode: Literal["result", "target"] | None = None
@@ -49,6 +50,11 @@ class Query:
     towns: tuple[str, ...] = ()
     own: int = 0
     concepts: tuple[Concept, ...] = ()
+
+    @property
+    def search_text(self) -> str:
+        """What the retriever is asked: the content and the words of an earlier topic."""
+        return f"{self.content} {self.carried}"
 
     @property
     def expansions(self) -> dict[str, float]:
@@ -65,13 +71,14 @@ def understand(
     """
     question = simplify(question)
     content = content_of(without_home(question, home))
-    concepts = read_concepts(content, carried, home, lexicon)
+    concepts, own = read_concepts(content, carried, home, lexicon)
     kind = read_kind(question)
     if kind == "about" and any(concept.indicator for concept in concepts):
         kind = "how_many"  # 2025年GDP: the name of a statistic asks for its figure
     return Query(
         question=question,
         content=content,
+        carried=carried,
         kind=kind,
         years=() if asks_comparison(question) else read_asked_years(question, this_year),
         mode=read_mode(question),
@@ -81,6 +88,6 @@ def understand(
         places=places_elsewhere(question, home, list(rjieba.cut(question))),
         above=home.above,
         towns=tuple(word for word, tag in rjieba.tag(content) if tag == "ns" and len(word) > 1),
-        own=len(read_concepts(content, "", home, lexicon)) if carried else len(concepts),
+        own=own,
         concepts=concepts,
     )

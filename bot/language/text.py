@@ -156,6 +156,11 @@ def trimmed(text: str, start: int, end: int, extra: str = "") -> tuple[int, int]
     return start, end
 
 
+def pairs(form: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of folded text, marks included."""
+    return frozenset(form[i : i + 2] for i in range(len(form) - 1))
+
+
 _RUN = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 
 
