@@ -7,8 +7,9 @@ from bot.errors import BotError
 from bot.rendering import pieces
 from bot.report.loading import load_corpus
 from bot.service.application import build_application
-from bot.service.serving import complain, log_notice, progress_bar, serve
+from bot.service.serving import serve
 from bot.settings import load_settings
+from bot.terminal import complain, log_notice, progress_bar
 
 
 def main() -> int:

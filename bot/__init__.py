@@ -8,7 +8,7 @@
         ─ answering.release (checking.support judges) ─▶ Answer ─ chain, assistant ─▶ Reply ─ rendering ─▶ page, command line, JSON
 
 The order of the house, ground floor first: `errors`, `language`, `report`, `checking`,
-`retrieval`, `answering`, then `settings`, `chain`, `assistant`, `rendering`, then the faces: `web`,
+`retrieval`, `answering`, then `settings`, `chain`, `assistant`, `rendering`, `terminal`, then the faces: `web`,
 `service`, `__main__`. A module imports only from floors below its own, or from modules of its own
 floor that do not import it; `tests/test_layers.py` holds this.
 """

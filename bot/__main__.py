@@ -6,7 +6,7 @@ Exit status: 0 done (a refusal is done), 2 wrong usage or input, 1 anything else
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from bot.errors import BotError, InputError, QuestionError
 from bot.settings import Settings, load_settings
+from bot.terminal import complain, log_notice, progress_bar
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant, Reply
@@ -30,7 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _out = Console(highlight=False, markup=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 ReportOption = Annotated[
     str | None, typer.Option("--report", help="报告编号，默认为设置中的报告。")
@@ -122,8 +121,7 @@ def index(
 ) -> None:
     """建立（或检查）向量索引。"""
     with _assistant(rebuild=rebuild) as assistant:
-        count = sum(1 for _ in assistant.reports)
-    _err.print(f"索引可用：{count} 份报告。")
+        log_notice(f"索引可用：{len(assistant.reports)} 份报告。")
 
 
 @contextmanager
@@ -131,32 +129,12 @@ def _assistant(rebuild: bool = False) -> Iterator["Assistant"]:
     from bot.assistant import open_assistant
 
     settings: Settings = load_settings()
-    with _progress() as progress:
-        assistant = open_assistant(settings, progress=progress, notice=_err.print, rebuild=rebuild)
+    with progress_bar("正在建立索引") as progress:
+        assistant = open_assistant(settings, progress=progress, notice=log_notice, rebuild=rebuild)
     try:
         yield assistant
     finally:
         assistant.close()
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Give a callback that shows a bar on standard error once there is progress to show."""
-    bar = Progress(
-        TextColumn("正在建立索引"), BarColumn(), MofNCompleteColumn(), console=_err, transient=True
-    )
-    task = bar.add_task("", total=None)
-
-    def show(done: int, total: int) -> None:
-        if not bar.live.is_started:
-            bar.start()
-        bar.update(task, completed=done, total=total)
-
-    try:
-        yield show
-    finally:
-        if bar.live.is_started:
-            bar.stop()
 
 
 def _read_history(path: Path | None) -> list[list[str]]:
@@ -197,8 +175,7 @@ def main() -> None:
     try:
         app()
     except BotError as error:
-        _err.print(f"{error.message}{error.mend}", style="red")
-        raise SystemExit(error.exit_status) from error
+        raise SystemExit(complain(error)) from error
 
 
 if __name__ == "__main__":

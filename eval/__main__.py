@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.assistant import open_assistant
 from bot.errors import BotError
 from bot.settings import PROJECT_ROOT, load_settings
+from bot.terminal import complain, log_notice
 from eval.cases import load_cases
 from eval.run import answer_cases, save, score_run, summary
 
@@ -28,7 +29,7 @@ def evaluate(
 ) -> None:
     """问完问题集里的每一题，保存回答并评分。"""
     settings = load_settings()
-    assistant = open_assistant(settings, notice=_err.print)
+    assistant = open_assistant(settings, notice=log_notice)
     opened = assistant.desk(report).report
     report_id, text = opened.id, opened.text
     chosen = load_cases(cases, text)
@@ -63,8 +64,7 @@ def main() -> None:
     try:
         typer.run(evaluate)
     except BotError as error:
-        _err.print(f"{error.message}{error.mend}", style="red", markup=False)
-        raise SystemExit(error.exit_status) from error
+        raise SystemExit(complain(error)) from error
 
 
 if __name__ == "__main__":

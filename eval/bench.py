@@ -24,6 +24,7 @@ from bot.answering.understanding import understand
 from bot.assistant import Assistant, open_assistant
 from bot.errors import BotError
 from bot.settings import PROJECT_ROOT, load_settings
+from bot.terminal import complain, log_notice
 from eval.cases import Case, load_cases
 
 ROUNDS = 5  # times each case is asked; the first round warms up and is not counted
@@ -110,7 +111,7 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
     """测量速度与检索。"""
-    assistant = open_assistant(load_settings(), notice=_err.print)
+    assistant = open_assistant(load_settings(), notice=log_notice)
     chosen = load_cases(cases, assistant.report.text)
     weights = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0) if fusion else (0.0,)
     legs = {f"dense weight {weight}": recall(assistant, chosen, weight) for weight in weights}
@@ -139,8 +140,7 @@ def main() -> None:
     try:
         typer.run(bench)
     except BotError as error:
-        _err.print(f"{error.message}{error.mend}", style="red", markup=False)
-        raise SystemExit(error.exit_status) from error
+        raise SystemExit(complain(error)) from error
 
 
 if __name__ == "__main__":

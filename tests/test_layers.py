@@ -13,7 +13,7 @@ FLOORS = (
     ("bot.checking",),
     ("bot.retrieval",),
     ("bot.answering",),
-    ("bot.settings", "bot.chain", "bot.assistant", "bot.rendering"),
+    ("bot.settings", "bot.chain", "bot.assistant", "bot.rendering", "bot.terminal"),
     ("bot.web", "bot.service", "bot.__main__"),
     ("app", "eval"),
 )

@@ -1,19 +1,16 @@
-"""Serving on this machine: the socket, the address a person opens, the progress bar, the end."""
+"""Serving on this machine: the socket, the address a person opens, the end."""
 
 import errno
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from starlette.types import ASGIApp
 
-from bot.errors import BotError, SettingsError
-
-console = Console(stderr=True)
+from bot.errors import SettingsError
+from bot.terminal import console
 
 # An open page keeps a connection; Ctrl-C waits this long for answers under way, no longer.
 GOODBYE_SECONDS = 2
@@ -80,37 +77,3 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
                 "请检查 WENBAO_HOST 和 WENBAO_PORT。",
             ) from error
         yield listener
-
-
-@contextmanager
-def progress_bar(label: str, screen: Console = console) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function (done, total) that draws a bar on `screen`, if that is a terminal."""
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=screen, transient=True)
-    task: TaskID | None = None
-
-    def show(done: int, total: int) -> None:
-        nonlocal task
-        if not screen.is_terminal:
-            return
-        if task is None:
-            bar.start()
-            task = bar.add_task(label, total=total)
-        bar.update(task, completed=done, total=total)
-
-    try:
-        yield show
-    finally:
-        if task is not None:
-            bar.stop()
-
-
-def log_notice(text: str) -> None:
-    """Print something worth knowing that is no error, in one line."""
-    console.print(text, highlight=False, markup=False, soft_wrap=True)
-
-
-def complain(error: BotError) -> int:
-    """Print what is wrong and how to mend it, in one line; return the exit status for it."""
-    console.print(f"{error.message}{error.mend}", highlight=False, markup=False, soft_wrap=True)
-    return error.exit_status

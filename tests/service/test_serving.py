@@ -6,6 +6,7 @@ import socket
 import pytest
 from rich.console import Console
 
+from bot import terminal
 from bot.errors import IndexFault, SettingsError
 from bot.service import serving
 
@@ -39,16 +40,16 @@ def test_a_free_port_is_listened_on():
     ("error", "status"), [(SettingsError("甲。", "乙。"), 2), (IndexFault("甲。", "乙。"), 1)]
 )
 def test_complaining_is_one_line_and_the_errors_status(capsys, error, status):
-    assert serving.complain(error) == status
+    assert terminal.complain(error) == status
     assert capsys.readouterr().err == "甲。乙。\n"
 
 
 def test_the_bar_appears_with_the_first_step_only():
     screen = Console(file=io.StringIO(), force_terminal=True, width=80)
-    with serving.progress_bar("正在建立索引", screen):
+    with terminal.progress_bar("正在建立索引", screen):
         pass
     assert screen.file.getvalue() == ""
-    with serving.progress_bar("正在建立索引", screen) as show:
+    with terminal.progress_bar("正在建立索引", screen) as show:
         show(1, 4)
         show(4, 4)
     assert "4/4" in screen.file.getvalue()
