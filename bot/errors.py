@@ -4,8 +4,10 @@
     ├── InputError           the user gave something we can't take; exit status 2
     │   ├── QuestionError    a question: empty, too long, unreadable
     │   ├── CorpusError      a report folder: missing, changed, malformed
-    │   └── SettingsError    a setting: unknown value
-    └── IndexFault           the vector index: corrupt, unreadable, not buildable
+    │   ├── SettingsError    a setting: unknown value
+    │   └── FeedbackError    what someone says of an answer: unknown verdict or reason, too long
+    ├── IndexFault           the vector index: corrupt, unreadable, not buildable
+    └── RecordsFault         the database of records: unreadable, locked, full, too new
 
 A `BotError` carries two sentences for people, `message` and `mend`; the page and the command line
 print both. Anything that is not a `BotError` is a defect of ours.
@@ -41,5 +43,13 @@ class SettingsError(InputError):
     """A setting whose value we can't take."""
 
 
+class FeedbackError(InputError):
+    """Feedback with an unknown verdict or reason, or a comment that is too long."""
+
+
 class IndexFault(BotError):
     """A vector index that is corrupt, unreadable or could not be built."""
+
+
+class RecordsFault(BotError):
+    """A database of records that is unreadable, locked, full, or newer than this program."""

@@ -13,7 +13,8 @@ FLOORS = (
     ("bot.checking",),
     ("bot.retrieval",),
     ("bot.answering",),
-    ("bot.settings", "bot.chain", "bot.assistant", "bot.rendering", "bot.terminal"),
+    ("bot.records",),
+    ("bot.settings", "bot.bank", "bot.chain", "bot.assistant", "bot.rendering", "bot.terminal"),
     ("bot.web", "bot.service", "bot.__main__"),
     ("app", "eval"),
 )
@@ -30,7 +31,8 @@ HOMES = {
     "rjieba": ("bot.answering",),
     "pydantic_settings": ("bot.settings",),
     "openai": (),
-    "sqlalchemy": (),
+    "sqlalchemy": ("bot.records",),
+    "alembic": ("bot.records",),
 }
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 
