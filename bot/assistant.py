@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -11,12 +11,14 @@ import langsmith
 from langchain_core.embeddings import Embeddings
 
 from bot.answering.answer import Answer
-from bot.answering.conversation import clean, read_history, without_surrogates
+from bot.answering.conversation import Turn, clean, read_history, without_surrogates
 from bot.answering.evidence import EvidenceBase
 from bot.answering.places import read_homeland
+from bot.answering.rewriting import StandAlone
 from bot.answering.social import read_social
 from bot.answering.templates import Templates, load_templates
-from bot.chain import Desk, Stage, Turnaround, wire
+from bot.bank import QuestionBank
+from bot.chain import Desk, Stage, Turnaround, wire, with_related
 from bot.errors import CorpusError
 from bot.language.lexicon import Lexicon
 from bot.language.tokens import counter_name, open_counter
@@ -64,6 +66,7 @@ class Assistant:
         self._templates = templates
         self._most_chars = most_chars
         self._desk = lru_cache(maxsize=None)(self._open_desk)
+        self._bank = lru_cache(maxsize=None)(self._open_bank)
         self._chain = wire(lexicon, templates)
         self._desk(default)
 
@@ -93,12 +96,7 @@ class Assistant:
         turns = read_history(history)
         question = without_surrogates(question)
         asked = clean(question)
-        short = self._without_search(asked, desk.report)
-        if short is not None:
-            return Reply(
-                question, asked, False, "extractive", desk.report, short, (), _since(begun)
-            )
-        done = self._chain.invoke(Turnaround(asked, turns, desk))
+        done = with_related(self._answered(asked, turns, desk), self._bank(desk.report.id))
         return Reply(
             question=question,
             standalone_question=_closed_up(done.alone.question),
@@ -114,6 +112,17 @@ class Assistant:
         """Return what answering about `report` (default: the open one) needs; opened once."""
         return self._desk(report or self._default)
 
+    def starters(self, report: str | None = None) -> tuple[str, ...]:
+        """Return questions to begin with: those of the report's metadata, else of its sections."""
+        return self._bank(report or self._default).starters()
+
+    def warm(self, report: str | None = None) -> int:
+        """Find the related questions of a whole report; return how many may be offered.
+
+        Asking works without: a first answer then takes the time to find its own.
+        """
+        return self._bank(report or self._default).warm()
+
     def close(self) -> None:
         """Close the index; asking afterwards is an error."""
         self._index.close()
@@ -127,6 +136,22 @@ class Assistant:
         retriever = open_retriever(self._index, self._embeddings, report_id)
         base = EvidenceBase(report, outline)
         return Desk(report, read_homeland(report.place), base, retriever)
+
+    def _open_bank(self, report_id: str) -> QuestionBank:
+        desk = self.desk(report_id)
+
+        def ask(question: str) -> Answer:
+            return self._answered(clean(question), (), desk).answer
+
+        return QuestionBank(desk.base.passages, desk.report.examples, self.lexicon, ask)
+
+    def _answered(self, question: str, turns: tuple[Turn, ...], desk: Desk) -> Turnaround:
+        """Return the question answered, without related ones."""
+        turn = Turnaround(question, turns, desk)
+        short = self._without_search(question, desk.report)
+        if short is not None:
+            return replace(turn, alone=StandAlone(question), answer=short)
+        return self._chain.invoke(turn)
 
     def _without_search(self, question: str, report: Report) -> Answer | None:
         """Return the reply to what is no question about the report: invalid or social words."""

@@ -1,7 +1,8 @@
 """The chain from a question to an answer, as LangChain Runnables.
 
 rewriting → understanding → retrieval → answering → release. Each stage takes a `Turnaround`, fills
-in one field of it, and adds a `Stage` with its output and its time to the trace.
+in one field of it, and adds a `Stage` with its output and its time to the trace. Related questions
+are added after it, by `with_related`: they are found by asking this chain, which so never recurs.
 """
 
 import time
@@ -21,6 +22,7 @@ from bot.answering.rewriting import StandAlone, stand_alone
 from bot.answering.sufficiency import Lack
 from bot.answering.templates import Templates
 from bot.answering.understanding import Query, understand
+from bot.bank import QuestionBank
 from bot.language.lexicon import Lexicon
 from bot.report.loading import Report
 from bot.retrieval.search import HybridRetriever
@@ -92,6 +94,16 @@ def wire(lexicon: Lexicon, templates: Templates) -> Runnable[Turnaround, Turnaro
     )
 
 
+def with_related(turn: Turnaround, bank: QuestionBank) -> Turnaround:
+    """Return `turn` with questions to go on with in its answer, as one more stage of its trace."""
+
+    def offered(turn: Turnaround) -> Turnaround:
+        related = bank.related(turn.alone.question, turn.answer)
+        return replace(turn, answer=replace(turn.answer, related=related))
+
+    return _timed("related", offered, lambda turn: turn.answer.related)(turn)
+
+
 def _rewrite(turn: Turnaround) -> Turnaround:
     return replace(turn, alone=stand_alone(turn.question, turn.history))
 
@@ -117,11 +129,16 @@ def _stage(
     name: str, step: Callable[[Turnaround], Turnaround], output: Callable[[Turnaround], object]
 ) -> Runnable[Turnaround, Turnaround]:
     """Return `step` as a Runnable that also records what it put out and its time."""
+    return RunnableLambda(_timed(name, step, output), name=name)
 
+
+def _timed(
+    name: str, step: Callable[[Turnaround], Turnaround], output: Callable[[Turnaround], object]
+) -> Callable[[Turnaround], Turnaround]:
     def timed(turn: Turnaround) -> Turnaround:
         begun = time.perf_counter()
         done = step(turn)
         ms = round((time.perf_counter() - begun) * 1000, 3)
         return replace(done, stages=(*done.stages, Stage(name, output(done), ms)))
 
-    return RunnableLambda(timed, name=name)
+    return timed

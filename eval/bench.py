@@ -112,6 +112,7 @@ def bench(
 ) -> None:
     """测量速度与检索。"""
     assistant = open_assistant(load_settings(), notice=log_notice)
+    assistant.warm()
     chosen = load_cases(cases, assistant.report.text)
     weights = (0.0, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0) if fusion else (0.0,)
     legs = {f"dense weight {weight}": recall(assistant, chosen, weight) for weight in weights}

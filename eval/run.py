@@ -16,6 +16,7 @@ def answer_cases(
     assistant: Assistant, cases: Sequence[Case], report: str
 ) -> Iterator[dict[str, object]]:
     """Yield one saved reply a case: its id and the `ask --json` object."""
+    assistant.warm(report)
     for case in cases:
         reply = assistant.ask(case.question, case.history, report)
         yield {"id": case.id, **as_json(reply)}
