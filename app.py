@@ -4,12 +4,13 @@ import sys
 
 from bot.assistant import Assistant, default_report, open_assistant
 from bot.errors import BotError
-from bot.rendering import pieces
+from bot.records.database import open_database
 from bot.report.loading import load_corpus
 from bot.service.application import build_application
 from bot.service.serving import serve
 from bot.settings import load_settings
 from bot.terminal import complain, log_notice, progress_bar
+from bot.web.library import Library
 
 
 def main() -> int:
@@ -17,13 +18,14 @@ def main() -> int:
     try:
         settings = load_settings()
         corpus = load_corpus(settings.corpus_dir)
-        examples = corpus[default_report(corpus, settings.report)].examples
+        library = Library(corpus, default_report(corpus, settings.report))
+        records = open_database(f"sqlite:///{settings.data_dir / 'records.db'}")
 
         def opener() -> Assistant:
             with progress_bar("正在建立索引") as progress:
                 return open_assistant(settings, progress=progress, notice=log_notice)
 
-        app = build_application(settings, open_assistant=opener, render=pieces, examples=examples)
+        app = build_application(settings, library=library, records=records, open_assistant=opener)
         serve(app, settings.host, settings.port)
     except BotError as error:
         return complain(error)

@@ -1,15 +1,12 @@
-"""Rendering: one `Reply` as JSON for programs and as Markdown for people."""
+"""Rendering: one `Reply` as JSON for programs."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from bot.answering.answer import Answer, Statement
+from bot.answering.answer import Statement
 from bot.assistant import Reply
 
-# Every ASCII mark: CommonMark shows an escaped one as itself, and nothing is left to act on.
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+_CITATION_FIELDS = ("report", "section", "start", "end", "quote")
 
 
 def as_json(reply: Reply) -> dict[str, Any]:
@@ -25,51 +22,12 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "answer": answer.text,
         "statements": [_statement_json(statement) for statement in answer.statements],
         "citations": [
-            {name: value for name, value in asdict(citation).items() if name != "sha"}
+            {name: getattr(citation, name) for name in _CITATION_FIELDS}
             for citation in answer.citations
         ],
         "related": list(answer.related),
         "timings_ms": {stage.name: stage.ms for stage in reply.stages} | {"total": reply.total_ms},
     }
-
-
-def pieces(reply: Reply) -> Iterator[str]:
-    """Yield the growing Markdown of a reply, a statement at a time; the last has the citations."""
-    answer = reply.answer
-    if not answer.statements:
-        yield escape(answer.text)
-        return
-    shown = ""
-    for statement in answer.statements:
-        shown += ("\n\n" if shown else "") + markdown_of(statement)
-        yield shown
-    if answer.citations:
-        yield f"{shown}\n\n{sources(answer)}"
-
-
-def markdown_of(statement: Statement) -> str:
-    """Return a statement with what was asked in bold and its citation marks, e.g. [1]."""
-    text = statement.text
-    if statement.focus:
-        start, end = statement.focus
-        text = f"{escape(text[:start])}**{escape(text[start:end])}**{escape(text[end:])}"
-    else:
-        text = escape(text)
-    return text + "".join(f" \\[{index + 1}\\]" for index in statement.citations)
-
-
-def sources(answer: Answer) -> str:
-    """Return the cited sentences as a Markdown list with their labels."""
-    lines = [
-        f"\\[{number}\\] {escape(citation.section)}：“{escape(citation.quote)}”"
-        for number, citation in enumerate(answer.citations, start=1)
-    ]
-    return "**报告原文**\n\n" + "\n\n".join(lines)
-
-
-def escape(text: str) -> str:
-    """Return Markdown that shows `text` exactly as written, on one line: no link, image or tag."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
 
 
 def _statement_json(statement: Statement) -> dict[str, Any]:

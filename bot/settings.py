@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     concurrency: int = Field(default=8, ge=1, le=40)
     queue_size: int = Field(default=64, ge=1, le=4096)
+    keep_questions: bool = True
     max_question_chars: int = Field(default=300, ge=10, le=2000)
 
 

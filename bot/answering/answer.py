@@ -30,7 +30,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One sentence of a report, by exact offsets; `section` is its label, e.g. 二(四)提升招商引资质效."""
+    """One sentence of a report, by exact offsets; `section` is its label, e.g. 二(四)提升招商引资质效.
+
+    `year` and `mode` ("result", "target", "status") are those of the part it stands in.
+    """
 
     report: str
     section: str
@@ -38,6 +41,8 @@ class Citation:
     end: int
     quote: str
     sha: str
+    year: int | None = None
+    mode: str = "status"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,47 +4,42 @@ The server listens first and opens the assistant beside it, so a fresh machine s
 and says that the index is being built.
 """
 
-import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp
 
+from bot.assistant import Reply
+from bot.records.database import Database
+from bot.records.feedback import REASONS
 from bot.service.health import health_routes
 from bot.service.limits import RequestLimits
-from bot.service.opening import STARTING, Opening
+from bot.service.opening import Opening
 from bot.service.security import HostGuard, SecurityHeaders, public_origin
 from bot.settings import Settings
-from bot.web.asking import UNEXPECTED
-from bot.web.document import ChineseDocument
-from bot.web.page import PLEDGE, TITLE, build_page, mount_page
+from bot.web.answers import Answers
+from bot.web.asking import UNEXPECTED, Asking
+from bot.web.bubble import welcome
+from bot.web.document import Dressing
+from bot.web.library import Library
+from bot.web.page import TITLE, build_page, mount_page
+from bot.web.refusals import Refusals
+from bot.web.routes import HANDLERS, page_routes
+from bot.web.waiting import Turnstile
 
-log = logging.getLogger(__name__)
-
-R_co = TypeVar("R_co", covariant=True)
-R = TypeVar("R")
-
-
-class Named(Protocol):
-    """A report, as far as the page speaks of it."""
-
-    @property
-    def title(self) -> str:
-        """The report's own title."""
+PLEDGE = "回答只依据报告原文，以报告为准。"
+KEEPS = "您的问题会不记名保存，用来改进回答；其中的手机号、身份证号等会先隐去。"
+KEEPS_NOT = "您的问题不会被保存。"
 
 
-class Assists(Protocol[R_co]):
+class Assists(Protocol):
     """What the page needs of an assistant."""
 
-    @property
-    def report(self) -> Named:
-        """The open report."""
-
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> R_co:
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Reply:
         """Return the reply to a question."""
 
     def close(self) -> None:
@@ -54,21 +49,24 @@ class Assists(Protocol[R_co]):
 def build_application(
     settings: Settings,
     *,
-    open_assistant: Callable[[], Assists[R]],
-    render: Callable[[R], Iterator[str]],
-    examples: Sequence[str] = (),
+    library: Library,
+    records: Database,
+    open_assistant: Callable[[], Assists],
     routers: Sequence[APIRouter] = (),
 ) -> ASGIApp:
     """Return the whole application, ready for a server.
 
-    `open_assistant` is called once, in a background thread, when the server starts; `render` turns
-    a reply into growing Markdown; `routers` come before the page. Raises `SettingsError` for an
+    `open_assistant` is called once, in a background thread, when the server starts; `records` is
+    closed with the application; `routers` come before the page. Raises `SettingsError` for an
     unusable public URL.
     """
     origin = public_origin(settings.public_url)
     opening = Opening(open_assistant)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(opening))
-    app.add_exception_handler(Exception, _unexpected)
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(opening, records)
+    )
+    for kind, handler in {Exception: _unexpected, **HANDLERS}.items():
+        app.add_exception_handler(kind, handler)
     # Without one of our own, Gradio answers any foreign origin, credentials included.
     app.add_middleware(
         CORSMiddleware,
@@ -76,49 +74,56 @@ def build_application(
         allow_methods=["GET", "POST"],
         allow_credentials=False,
     )
-    app.add_middleware(ChineseDocument, title=TITLE, description=PLEDGE)
-    for router in (health_routes(lambda: opening.state), *routers):
+    values: dict[str, object] = {
+        "title": TITLE,
+        "pledge": PLEDGE,
+        "privacy": _privacy(settings),
+        "reasons": REASONS,
+        "report": library.report(),
+    }
+    app.add_middleware(Dressing, values=values)
+    app.add_middleware(Refusals)
+    answers = Answers(records, library, keep_questions=settings.keep_questions)
+    state = lambda: opening.state  # noqa: E731
+    own = page_routes(library, answers, state, values)
+    for router in (health_routes(state), *routers, own):
         app.include_router(router)
-    _add_page(app, settings, opening, render, examples)
+    _add_chat(app, settings, opening, answers, library)
     return SecurityHeaders(
         HostGuard(RequestLimits(app), listen=settings.host, public_url=settings.public_url)
     )
 
 
-def _add_page(
+def _add_chat(
     app: FastAPI,
     settings: Settings,
-    opening: Opening[Assists[R]],
-    render: Callable[[R], Iterator[str]],
-    examples: Sequence[str],
+    opening: Opening[Assists],
+    answers: Answers,
+    library: Library,
 ) -> None:
-    def ask(question: str, history: Sequence[tuple[str, str]]) -> R:
+    def ask(question: str, history: Sequence[tuple[str, str]]) -> Reply:
         return opening.get().ask(question, history)
 
+    turnstile = Turnstile(settings.concurrency, settings.queue_size)
+    asking = Asking(ask, answers.keep, answers.record, turnstile, settings.max_question_chars)
     page = build_page(
-        ask=ask,
-        render=render,
-        notice=lambda: _notice(opening),
+        asking,
+        answers.reopen,
         temp_dir=settings.data_dir / "page",
-        examples=examples,
+        welcome=welcome(library.report().examples),
+        privacy=_privacy(settings),
         limit=settings.max_question_chars,
-        concurrency=settings.concurrency,
-        queue_size=settings.queue_size,
+        queue_size=2 * (settings.concurrency + settings.queue_size),
     )
     mount_page(app, page, public_url=settings.public_url)
 
 
-def _notice(opening: Opening[Assists[R]]) -> tuple[str, bool]:
-    """Return the line under the title, and whether it will change."""
-    if opening.state == "ready":
-        return f"当前报告：{opening.get().report.title}", False
-    if opening.state == "failed":
-        return "服务暂时不能回答问题，请稍后再来。", False
-    return STARTING, True
+def _privacy(settings: Settings) -> str:
+    return KEEPS if settings.keep_questions else KEEPS_NOT
 
 
 def _lifespan(
-    opening: Opening[Assists[R]],
+    opening: Opening[Assists], records: Database
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -127,6 +132,7 @@ def _lifespan(
             yield
         finally:
             opening.close()
+            records.close()
 
     return lifespan
 

@@ -68,10 +68,9 @@ class Opening(Generic[A]):
         """Return the assistant; raise the `BotError` that tells a visitor why there is none."""
         if self._assistant is not None:
             return self._assistant
-        known = self._error or BotError(STARTING)
-        raise BotError(
-            known.message, known.mend
-        )  # a fresh one: raised again, one would grow for ever
+        # Always a fresh one: raised again, one would grow for ever. What failed is in the log; it
+        # may name files of this machine, which are not a visitor's business.
+        raise BotError(DEFECT.message, DEFECT.mend) if self._error else BotError(STARTING)
 
     def close(self) -> None:
         """Close the assistant, now or as soon as it comes."""

@@ -1,7 +1,7 @@
 """Who we answer as, and what every response carries; pure ASGI, so streams stay streams.
 
 Outermost is `SecurityHeaders`, so that refusals and errors carry them too; then `HostGuard`, then
-the limits.
+the limits. Nothing but reading is done for another site's page.
 """
 
 from ipaddress import ip_address
@@ -36,6 +36,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # What a proxy says about itself counts only when the public address is known from the settings.
 FORWARDED = frozenset(
     {b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"forwarded"}
@@ -67,12 +68,13 @@ class HostGuard:
     Always: loopback names, the address we listen on and the public URL's host. When listening
     beyond loopback (0.0.0.0 or a LAN address) also any literal IP address: only a *name* can be
     pointed somewhere else later, and whoever opens the page by its LAN address must get it. Another
-    name of this machine is made known through the public URL. Everything else gets a 400.
+    name of this machine is made known through the public URL. Everything else gets a 400. What does
+    more than read gets a 403 when a page of another site sends it.
     """
 
     def __init__(self, app: ASGIApp, listen: str, public_url: str = "") -> None:
         self.app = app
-        self.public = bool(public_url)
+        self.origin = public_origin(public_url).lower()
         named = {_bare(listen), urlsplit(public_url).hostname or ""}
         self.names = LOOPBACK | {name for name in named if name}
         self.any_address = _bare(listen) not in LOOPBACK
@@ -87,7 +89,10 @@ class HostGuard:
             mend = "请用服务的公开地址访问；管理员可用 WENBAO_PUBLIC_URL 设置它。"
             await refuse(400, f"不认识这个网址。{mend}", scope, receive, send)
             return
-        if not self.public:
+        if scope["type"] == "http" and scope["method"] not in READING and not self.is_ours(scope):
+            await refuse(403, "这个请求来自别的网站。请在本页面上操作。", scope, receive, send)
+            return
+        if not self.origin:
             kept = [(key, value) for key, value in scope["headers"] if key not in FORWARDED]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, send)
@@ -99,6 +104,14 @@ class HostGuard:
         except ValueError:
             return False
         return name in self.names or (self.any_address and _is_address(name))
+
+    def is_ours(self, scope: Scope) -> bool:
+        """Return whether a request comes from a page of ours, or from no page at all."""
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        if origin is None or (self.origin and origin == self.origin):
+            return True
+        return origin.partition("://")[2] == headers.get("host", "").lower()
 
 
 def public_origin(public_url: str) -> str:

@@ -5,62 +5,97 @@ becomes one sentence on the page; the stack goes to the server's log, the questi
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from anyio import to_thread
 
-from bot.errors import BotError
-from bot.web.talk import Message, Turn, history, kept, messages, readable
+from bot.assistant import Reply
+from bot.errors import BotError, QuestionError
+from bot.web.bubble import growing, notice
+from bot.web.talk import Message, Turn, history, kept, messages
+from bot.web.telling import told
+from bot.web.waiting import Turnstile
 
 log = logging.getLogger(__name__)
 
 UNEXPECTED = "抱歉，这个问题刚才没能处理好。请稍后再试，或换一种问法。"
+WORKING = "正在查阅报告……"
+STOPPED = "已停止回答。"
+# So many times the limit is still read and refused with the answer's own words; more is not kept.
+MOST_TIMES = 4
 
-R = TypeVar("R")
-Ask = Callable[[str, Sequence[tuple[str, str]]], R]
-Render = Callable[[R], Iterator[str]]
+Ask = Callable[[str, Sequence[tuple[str, str]]], Reply]
+Keep = Callable[[Reply], str]
+Record = Callable[[str, Reply], None]
 Step = tuple[str, list[Message], list[Turn]]
 
 
-def answering(
-    ask: Ask[R], render: Render[R], limit: int
-) -> Callable[[Any, Any], AsyncIterator[Step]]:
-    """Return the page's one real handler: (message, turns) → growing (input box, bubbles, turns).
+class Asking:
+    """The page's handlers about a question.
 
-    It never raises for what a browser sends or for what `ask` does: every failure is a sentence.
+    `ask` makes a reply; `keep` holds on to it and returns its token; `record` writes it down, after
+    the visitor has it. Nothing that a browser sends, and nothing that these do, makes them raise.
     """
 
-    async def answer(message: Any, turns: Any) -> AsyncIterator[Step]:
+    def __init__(
+        self, ask: Ask, keep: Keep, record: Record, turnstile: Turnstile, limit: int
+    ) -> None:
+        self._ask = ask
+        self._keep = keep
+        self._record = record
+        self._turnstile = turnstile
+        self._limit = limit
+
+    async def answer(self, message: Any, turns: Any) -> AsyncIterator[Step]:
+        """Yield growing (input box, bubbles, turns) for a question typed into the box."""
         said = kept(turns)
-        shown = message.strip()[:limit] if isinstance(message, str) else ""
-        async for text in _speak(message, said):
-            now = [*said, Turn(shown, text)]
+        shown = message.strip()[: self._limit] if isinstance(message, str) else ""
+        async for turn in self._speak(message, said):
+            now = [*said, replace(turn, question=shown)]
             yield "", messages(now), now
 
-    async def _speak(message: Any, said: list[Turn]) -> AsyncIterator[str]:
+    @staticmethod
+    def stop(turns: Any) -> tuple[list[Message], list[Turn]]:
+        """Return bubbles and turns with an answer that was under way marked as stopped."""
+        said = kept(turns)
+        if said and said[-1].state != "done":
+            last = said[-1]
+            shown = last.bubble if last.state == "growing" else ""
+            bubble = shown + notice("stopped", STOPPED, last.question)
+            said[-1] = replace(last, bubble=bubble, state="done")
+        return messages(said), said
+
+    @staticmethod
+    def clear() -> Step:
+        """Return an empty box and no bubbles."""
+        return "", [], []
+
+    async def _speak(self, message: Any, said: list[Turn]) -> AsyncIterator[Turn]:
+        """Yield the turn, without its question, as its answer grows."""
         try:
-            question = readable(message, limit)
-            yield ""
-            reply = await to_thread.run_sync(ask, question, history(said))
-            for piece in render(reply):
-                yield piece
+            if not isinstance(message, str):
+                raise QuestionError("没有收到可以读懂的问题。", "请在输入框里用文字提问。")
+            if len(message) > MOST_TIMES * self._limit:
+                raise QuestionError("问题太长了。", f"请缩短到{self._limit}字以内再问。")
+            place = self._turnstile.join()
+            try:
+                async for ahead in place.ahead():
+                    text = f"正在排队，您排在第 {ahead + 1} 位，请稍候。"
+                    yield Turn("", notice("waiting", text), "working")
+                yield Turn("", notice("working", WORKING), "working")
+                reply = await to_thread.run_sync(self._ask, message, history(said))
+            finally:
+                place.leave()
+            token = self._keep(reply)
+            *parts, whole = growing(reply, token)
+            for bubble in parts:
+                yield Turn("", bubble, "growing")
+            yield Turn("", whole, "done", reply.standalone_question, reply.answer.text)
+            await to_thread.run_sync(self._record, token, reply)
         except BotError as error:
-            yield f"{error.message}{error.mend}"
+            yield Turn("", notice("trouble", told(error)))
         except Exception:
             log.exception("a question could not be answered")
-            yield UNEXPECTED
-
-    return answer
-
-
-def asking_example(
-    answer: Callable[[Any, Any], AsyncIterator[Step]], example: str
-) -> Callable[[Any], AsyncIterator[Step]]:
-    """Return the handler of one example button: turns → the same steps, the question fixed."""
-
-    async def ask_example(turns: Any) -> AsyncIterator[Step]:
-        async for step in answer(example, turns):
-            yield step
-
-    return ask_example
+            yield Turn("", notice("trouble", UNEXPECTED))

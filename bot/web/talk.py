@@ -4,27 +4,30 @@ The turns live on the server, one list for each open page; the browser is only s
 browser sends is still read with suspicion, because any handler can be called by hand.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict
 
-from bot.errors import QuestionError
-from bot.rendering import escape
-
-# A follow-up leans on the last question or two; six turns leave room, old topics stay out.
-HISTORY_TURNS = 6
-# One answer with its citations is 200-600 characters: enough to find what "它" stands for.
-HISTORY_CHARS = 600
 # What one open page may hold on the server; older turns leave the page first.
 SHOWN_TURNS = 40
+# Every ASCII mark: CommonMark shows an escaped one as itself, and nothing is left to act on.
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question as asked (plain text) and its answer as shown (Markdown)."""
+    """One question as asked, and the bubble of its answer (HTML) as far as it has come.
+
+    `alone` is the question as it was understood and `told` the answer in plain words, for a
+    follow-up to lean on; `told` is empty where there is no answer.
+    """
 
     question: str
-    answer: str
+    bubble: str
+    state: Literal["working", "growing", "done"] = "done"
+    alone: str = ""
+    told: str = ""
 
 
 class Message(TypedDict):
@@ -32,21 +35,6 @@ class Message(TypedDict):
 
     role: str
     content: str
-
-
-def readable(message: object, limit: int) -> str:
-    """Return the question in `message`, stripped.
-
-    Raises `QuestionError` for whatever is not a text, is blank, or is longer than `limit`.
-    """
-    if not isinstance(message, str):
-        raise QuestionError("没有收到可以读懂的问题。", "请在输入框里用文字提问。")
-    question = message.strip()
-    if not question:
-        raise QuestionError("还没有写下问题。", "请先输入想了解的内容。")
-    if len(question) > limit:
-        raise QuestionError(f"问题太长，最多 {limit} 个字。", "请缩短后再问。")
-    return question
 
 
 def kept(turns: object) -> list[Turn]:
@@ -57,9 +45,8 @@ def kept(turns: object) -> list[Turn]:
 
 
 def history(turns: Iterable[Turn]) -> list[tuple[str, str]]:
-    """Return the last turns as (question, answer), each clipped, for rewriting a follow-up."""
-    last = [turn for turn in turns if turn.question][-HISTORY_TURNS:]
-    return [(turn.question[:HISTORY_CHARS], turn.answer[:HISTORY_CHARS]) for turn in last]
+    """Return the answered turns as (question, answer), for completing a follow-up."""
+    return [(turn.alone, turn.told) for turn in turns if turn.alone and turn.told]
 
 
 def messages(turns: Sequence[Turn]) -> list[Message]:
@@ -68,11 +55,12 @@ def messages(turns: Sequence[Turn]) -> list[Message]:
     for turn in turns:
         if turn.question:
             bubbles.append({"role": "user", "content": verbatim(turn.question)})
-        if turn.answer:
-            bubbles.append({"role": "assistant", "content": turn.answer})
+        if turn.bubble:
+            bubbles.append({"role": "assistant", "content": turn.bubble})
     return bubbles
 
 
 def verbatim(text: str) -> str:
     """Return Markdown that shows `text` exactly as written: no link, image, heading or formula."""
-    return "  \n".join(escape(line.strip()) for line in text.splitlines() if line.strip())
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "  \n".join(_MARKDOWN.sub(r"\\\1", line) for line in lines)
