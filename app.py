@@ -23,7 +23,9 @@ def main() -> int:
 
         def opener() -> Assistant:
             with progress_bar("正在建立索引") as progress:
-                return open_assistant(settings, progress=progress, notice=log_notice)
+                assistant = open_assistant(settings, progress=progress, notice=log_notice)
+            assistant.warm()
+            return assistant
 
         app = build_application(settings, library=library, records=records, open_assistant=opener)
         serve(app, settings.host, settings.port)

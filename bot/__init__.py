@@ -5,10 +5,13 @@
         ─ retrieval.search ─▶ Document
     question + history ─ answering.rewriting ─▶ StandAlone ─ answering.understanding ─▶ Query
     Query + the passages of the Documents ─ answering.extractive ─▶ drafts
-        ─ answering.release (checking.support judges) ─▶ Answer ─ chain, assistant ─▶ Reply ─ rendering ─▶ page, command line, JSON
+        ─ answering.release (checking.support judges) ─▶ Answer ─ bank ─▶ related questions
+        ─ chain, assistant ─▶ Reply ─ rendering ─▶ command line, JSON
+                                    └ web.bubble ─▶ the chat; web.reader ─▶ the report beside it
+    Reply ─ web.answers ─▶ records: questions asked, feedback, shared answers
 
 The order of the house, ground floor first: `errors`, `language`, `report`, `checking`,
-`retrieval`, `answering`, then `settings`, `chain`, `assistant`, `rendering`, `terminal`, then the faces: `web`,
-`service`, `__main__`. A module imports only from floors below its own, or from modules of its own
+`retrieval`, `answering`, `records`, then `settings`, `chain`, `bank`, `assistant`, `rendering`,
+`terminal`, then the faces: `web`, `service`, `__main__`. A module imports only from floors below its own, or from modules of its own
 floor that do not import it; `tests/test_layers.py` holds this.
 """

@@ -110,7 +110,7 @@ def _add_chat(
         asking,
         answers.reopen,
         temp_dir=settings.data_dir / "page",
-        welcome=welcome(library.report().examples),
+        welcome=welcome(library.report().title, library.report().examples),
         privacy=_privacy(settings),
         limit=settings.max_question_chars,
         queue_size=2 * (settings.concurrency + settings.queue_size),

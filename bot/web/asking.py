@@ -5,8 +5,10 @@ becomes one sentence on the page; the stack goes to the server's log, the questi
 """
 
 import logging
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from anyio import to_thread
@@ -23,6 +25,8 @@ log = logging.getLogger(__name__)
 UNEXPECTED = "抱歉，这个问题刚才没能处理好。请稍后再试，或换一种问法。"
 WORKING = "正在查阅报告……"
 STOPPED = "已停止回答。"
+# A line may move a hundred times a second; to tell everyone each time would slow all down.
+TELL_SECONDS = 1.0
 # So many times the limit is still read and refused with the answer's own words; more is not kept.
 MOST_TIMES = 4
 
@@ -81,7 +85,11 @@ class Asking:
                 raise QuestionError("问题太长了。", f"请缩短到{self._limit}字以内再问。")
             place = self._turnstile.join()
             try:
+                last = -math.inf
                 async for ahead in place.ahead():
+                    if monotonic() - last < TELL_SECONDS:
+                        continue
+                    last = monotonic()
                     text = f"正在排队，您排在第 {ahead + 1} 位，请稍候。"
                     yield Turn("", notice("waiting", text), "working")
                 yield Turn("", notice("working", WORKING), "working")

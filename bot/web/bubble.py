@@ -64,9 +64,9 @@ def notice(kind: str, text: str, ask: str = "") -> str:
     return _one_line("notice.html", kind=kind, text=text, ask=ask)
 
 
-def welcome(examples: tuple[str, ...]) -> str:
-    """Return what stands in the chat before the first question."""
-    return _one_line("welcome.html", examples=examples)
+def welcome(title: str, examples: tuple[str, ...]) -> str:
+    """Return what stands in the chat before the first question: the report, and what to ask it."""
+    return _one_line("welcome.html", title=title, examples=examples)
 
 
 def href_of(citation: Citation) -> str:

@@ -26,6 +26,8 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 TITLE = "问报"
 # A page left alone for this long starts a fresh conversation.
 TURNS_LIVE_SECONDS = 3600
+# How often Gradio tells places in its own queue, where nobody waits.
+QUEUE_TELLS_SECONDS = 60.0
 # For every handler: no spinner over the page, and no place in the published API.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -83,7 +85,9 @@ def build_page(
             asking.clear, None, outputs, cancels=run, queue=False, api_name="clear", **QUIET
         )
         page.load(_opening(reopen), None, [chat, turns], queue=False, api_name="open", **QUIET)
-    page.queue(max_size=queue_size, api_open=False)
+    # Gradio starts every event at once: whoever has to wait, waits in our line, and is told by it.
+    page.max_threads = queue_size
+    page.queue(max_size=queue_size, api_open=False, status_update_rate=QUEUE_TELLS_SECONDS)
     return page
 
 

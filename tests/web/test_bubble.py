@@ -87,5 +87,5 @@ def test_notices_and_welcome():
     assert "正在查" in notice("working", "正在查")
     assert "<button" not in notice("stopped", "停了")
     assert "&lt;b&gt;" in notice("trouble", "坏了", "再问<b>")
-    assert welcome(("甲？", "乙？")).count('class="ask"') == 2
-    assert "<ul" not in welcome(())
+    assert welcome("报告", ("甲？", "乙？")).count('class="ask"') == 2
+    assert "<ul" not in welcome("报告", ())

@@ -11,7 +11,7 @@ export class Pane {
 
   constructor(root) {
     this.#root = root;
-    document.querySelector("#open-reader").addEventListener("click", () => this.open());
+    document.querySelector("#open-reader").addEventListener("click", (event) => this.open(event.currentTarget));
     document.querySelector("#close-reader").addEventListener("click", () => history.back());
     window.addEventListener("popstate", () => this.#shut());
     narrow.addEventListener("change", () => this.#shut());
@@ -29,23 +29,29 @@ export class Pane {
   async showCitation(link) {
     const cited = spansOf(link.closest(".answer"));
     const href = link.getAttribute("href");
-    this.open();
+    this.open(link);
     await this.#mark(cited, Math.max(0, cited.findIndex((one) => one.href === href)));
   }
 
-  /** On a phone, slide the report over the chat; the browser's Back slides it away again. */
-  open() {
+  /** On a phone, slide the report over the chat; Back slides it away again and leads to `from`. */
+  open(from) {
     if (!narrow.matches || document.body.classList.contains("reading")) return;
-    this.#back = document.activeElement;
-    document.body.classList.add("reading");
+    this.#back = from;
+    this.#cover(true);
     history.pushState({ reading: true }, "");
     this.#root.focus({ preventScroll: true });
   }
 
   #shut() {
     if (!document.body.classList.contains("reading")) return;
-    document.body.classList.remove("reading");
+    this.#cover(false);
     this.#back?.focus({ preventScroll: true });
+  }
+
+  /** While the report lies over the rest, nobody gets to the rest by keyboard or by ear. */
+  #cover(covered) {
+    document.body.classList.toggle("reading", covered);
+    for (const behind of document.querySelectorAll(".top, .talk")) behind.inert = covered;
   }
 
   async #mark(cited, current) {
