@@ -20,6 +20,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m eval.bench
 	$(BIN)/python -m eval.bench_index
+	$(BIN)/python -m eval.bench_page
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

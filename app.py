@@ -1,5 +1,6 @@
 """Start the web app: `python app.py`, then open the address it prints."""
 
+import gc
 import sys
 
 from bot.assistant import Assistant, default_report, open_assistant
@@ -25,6 +26,9 @@ def main() -> int:
             with progress_bar("正在建立索引") as progress:
                 assistant = open_assistant(settings, progress=progress, notice=log_notice)
             assistant.warm()
+            # What is open now stays open: the collector need not look at it again and again.
+            gc.collect()
+            gc.freeze()
             return assistant
 
         app = build_application(settings, library=library, records=records, open_assistant=opener)

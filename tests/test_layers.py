@@ -20,7 +20,7 @@ FLOORS = (
 )
 HOMES = {
     "chromadb": ("bot.retrieval",),
-    "gradio": ("bot.web",),
+    "gradio": ("bot.web", "eval.bench_page"),
     "tiktoken": ("bot.language.tokens",),
     "fastapi": ("bot.service", "bot.web"),
     "uvicorn": ("bot.service", "app"),

@@ -115,7 +115,7 @@ def missing(what: str) -> None:
     (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is not installed")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # for longer, and its event loop would be in the way of others
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
