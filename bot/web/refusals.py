@@ -5,10 +5,13 @@ nothing. A refusal in Chinese is our own and stays; so does a full queue (503), 
 """
 
 import json
+import logging
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
 
 NOT_HERE = "这里没有您要找的内容。请从首页进入。"
 NOT_SO = "这里不接受这样的请求。请从首页进入。"
@@ -33,10 +36,19 @@ class Refusals:
                 await send(message)
                 return
             held.append(message)
-            if message["type"] == "http.response.body" and not message.get("more_body", False):
+            if _is_last(message):
                 await self._release(held, send)
 
-        await self.app(scope, receive, speak if scope["type"] == "http" else send)
+        try:
+            await self.app(scope, receive, speak if scope["type"] == "http" else send)
+        except (LookupError, TypeError, ValueError) as error:
+            if not (held and _is_last(held[-1])):
+                raise
+            # Gradio stumbled over what it was sent, and has said so. Its stack would put that,
+            # perhaps somebody's question, into the log.
+            log.error(
+                "%s %r was not understood: %s", scope["method"], scope["path"], type(error).__name__
+            )
 
     async def _release(self, held: list[Message], send: Send) -> None:
         start, *parts = held
@@ -54,6 +66,10 @@ class Refusals:
 def sentence(status: int) -> str:
     """Return what a visitor is told of a refusal that had no sentence of its own."""
     return _SENTENCES.get(status, NOT_SO if status < 500 else BROKEN)
+
+
+def _is_last(message: Message) -> bool:
+    return message["type"] == "http.response.body" and not message.get("more_body", False)
 
 
 def _is_refusal(status: int) -> bool:
