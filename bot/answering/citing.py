@@ -65,6 +65,16 @@ def standing(citation: Citation, report: Report, outline: Outline) -> Citation |
     return None
 
 
+def evidence_at(citation: Citation, report: Report, outline: Outline) -> Evidence | None:
+    """Return the cited sentence as the judge takes it, or None where no paragraph holds it."""
+    for part, section, paragraph in outline.paragraphs():
+        if paragraph.start <= citation.start and citation.end <= paragraph.end:
+            around = f"{section.heading}。{paragraph.title or ''}。"
+            text = report.text[citation.start : citation.end]
+            return Evidence(text, part.year, part.mode, around)
+    return None
+
+
 def evidence_of(passage: Passage) -> Evidence:
     """Return the passage's sentence as the judge takes it."""
     around = f"{passage.section.heading}。{passage.paragraph.title or ''}。"

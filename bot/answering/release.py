@@ -7,10 +7,13 @@ were withheld. A withheld statement is never shown with a warning; it is recorde
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.answer import Statement
-from bot.answering.citing import CitationList, evidence_of
+from bot.answering.answer import Answer, Statement
+from bot.answering.citing import CitationList, evidence_at, evidence_of
 from bot.answering.wording import Draft
 from bot.checking.support import Fault, judge
+from bot.report.figures import read_figures
+from bot.report.loading import Report
+from bot.report.sections import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,20 @@ def release(drafts: Sequence[Draft], citations: CitationList) -> Released:
         else:
             withheld.append(Withheld(draft.text, verdict.faults))
     return Released(tuple(statements), tuple(withheld))
+
+
+def still_borne_out(answer: Answer, report: Report, outline: Outline) -> bool:
+    """Judge an answer that comes from outside again: each statement against what it cites.
+
+    A statement that cites nothing (没有提到) may not hold a figure.
+    """
+    for statement in answer.statements:
+        evidence = [evidence_at(answer.citations[i], report, outline) for i in statement.citations]
+        found = [one for one in evidence if one]
+        if len(found) < len(evidence):
+            return False
+        if found and not judge(statement.text, found).supported:
+            return False
+        if not found and read_figures(statement.text):
+            return False
+    return bool(answer.statements)

@@ -1,7 +1,8 @@
 """Sharing: an answer packed for storage, and opened again only as far as the report still bears it.
 
 A shared answer is stored as data, never as HTML, and is not believed when it comes back: each of
-its citations must still stand in the report, word for word, in a part about the same year and mode.
+its citations must still stand in the report, word for word, in a part about the same year and mode,
+and the judge must pass each of its statements again.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.answering.answer import Answer
 from bot.answering.citing import standing
+from bot.answering.release import still_borne_out
 from bot.assistant import Reply
 from bot.errors import CorpusError
 from bot.web.bubble import growing, notice
@@ -70,7 +72,10 @@ def reopened(stored: Mapping[str, Any], report_id: str, token: str, library: Lib
     now = tuple(citation for citation in standing_now if citation)
     if len(now) < len(cited):
         return not_shown(CHANGED, share.question, share.standalone_question)
-    answer = replace(share.answer, citations=now)
+    told = "".join(statement.text for statement in share.answer.statements)
+    answer = replace(share.answer, citations=now, text=told)
+    if not still_borne_out(answer, report, outline):
+        return not_shown(CHANGED, share.question, share.standalone_question)
     reply = Reply(
         share.question, share.standalone_question, share.rewritten, "extractive", report, answer
     )

@@ -65,6 +65,38 @@ def test_a_report_that_is_gone(shared, report):
     assert "63.2" not in back.turn.bubble
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        pytest.param("63.2亿元", "99.2亿元", id="value"),
+        pytest.param("63.2亿元", "63.2万元", id="unit"),
+        pytest.param("2025年", "2024年", id="year"),
+        pytest.param("增长", "下降", id="direction"),
+    ],
+)
+def test_a_figure_forged_in_the_records_is_not_shown(shared, report, was, becomes):
+    forged = json.loads(json.dumps(shared))
+    first = forged["answer"]["statements"][0]
+    assert was in first["text"]
+    first["text"] = first["text"].replace(was, becomes)
+    back = opened(forged, report)
+    assert back.reply is None
+    assert becomes not in back.turn.bubble
+
+
+def test_a_statement_without_a_source_may_not_bring_a_figure(shared, report):
+    forged = json.loads(json.dumps(shared))
+    forged["answer"]["statements"].append({"text": "另有99亿元。", "citations": [], "figures": []})
+    assert "99" not in opened(forged, report).turn.bubble
+
+
+@pytest.mark.parametrize("question", ["2024年GDP是多少", "养老床位", "今年的主要目标有哪些"])
+def test_every_kind_of_answer_comes_back_whole(assistant, report, question):
+    asked = assistant.ask(question)
+    stored = json.loads(json.dumps(packed(asked)))
+    assert opened(stored, report).reply.answer == asked.answer
+
+
 @pytest.mark.parametrize("stored", [{}, {"answer": 1}, {"question": "x", "answer": {}}])
 def test_what_is_no_reply_is_unknown(stored, report):
     assert UNKNOWN in opened(stored, report).turn.bubble
