@@ -102,8 +102,10 @@ class Asking:
                 yield Turn("", bubble, "growing")
             yield Turn("", whole, "done", reply.standalone_question, reply.answer.text)
             await to_thread.run_sync(self._record, token, reply)
-        except BotError as error:
+        except QuestionError as error:
             yield Turn("", notice("trouble", told(error)))
+        except BotError as error:  # not the question's fault: it can be asked again by one click
+            yield Turn("", notice("trouble", told(error), message))
         except Exception:
             log.exception("a question could not be answered")
             yield Turn("", notice("trouble", UNEXPECTED))

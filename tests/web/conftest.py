@@ -1,7 +1,6 @@
 """The whole application on a free port, and a browser to visit it with."""
 
 import asyncio
-import os
 import re
 import shutil
 import socket
@@ -23,6 +22,7 @@ from bot.report.loading import Report
 from bot.service.application import build_application
 from bot.settings import Settings
 from bot.web.library import Library
+from tests.missing import missing
 
 ARGUMENTS = [
     "--headless",
@@ -97,9 +97,13 @@ def serving(
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = Thread(target=lambda: asyncio.run(serve()))
         thread.start()
-        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", lent, records)
-        running[0].should_exit = True
-        thread.join(10)
+        try:
+            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", lent, records)
+        finally:
+            lent.may_open.set()
+            lent.may_answer.set()
+            running[0].should_exit = True
+            thread.join(10)
 
 
 @pytest.fixture(scope="module")
@@ -108,11 +112,6 @@ def served(
 ) -> Iterator[Served]:
     with serving(assistant, {report.id: report}, tmp_path_factory.mktemp("data")) as running:
         yield running
-
-
-def missing(what: str) -> None:
-    """Skip for a user, fail under CI."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is not installed")
 
 
 @pytest.fixture(scope="module")  # for longer, and its event loop would be in the way of others

@@ -283,7 +283,8 @@ def test_a_report_that_is_hostile(visitor, served, hostile):
 
 @pytest.fixture(scope="module")
 def client(served):
-    with httpx2.Client(base_url=served.url, timeout=20, trust_env=False) as opened:
+    closing = {"connection": "close"}  # a kept one may be closed just as it is used again
+    with httpx2.Client(base_url=served.url, timeout=20, trust_env=False, headers=closing) as opened:
         yield opened
 
 

@@ -13,7 +13,8 @@ LEAKS = ("Traceback", "secret", "ZeroDivision", ".py")
 
 @pytest.fixture(scope="module")
 def client(served):
-    with httpx2.Client(base_url=served.url, timeout=20, trust_env=False) as opened:
+    closing = {"connection": "close"}  # a kept one may be closed just as it is used again
+    with httpx2.Client(base_url=served.url, timeout=20, trust_env=False, headers=closing) as opened:
         until = time.monotonic() + 20
         while opened.get("/readyz").status_code != 200 and time.monotonic() < until:
             time.sleep(0.05)

@@ -57,6 +57,8 @@ export function watchAnswers(answered) {
 function toTop(chat, row) {
   const scroller = chat.querySelector(".bubble-wrap");
   if (!scroller || !row) return;
-  const top = scroller.scrollTop + row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  scroller.scrollTo({ top: top - 8, behavior: still.matches ? "auto" : "smooth" });
+  const { top, height } = row.getBoundingClientRect();
+  const spare = Math.max(0, height - scroller.clientHeight / 2); // a long question leaves room
+  const by = top - scroller.getBoundingClientRect().top + spare - 8;
+  scroller.scrollTo({ top: scroller.scrollTop + by, behavior: still.matches ? "auto" : "smooth" });
 }

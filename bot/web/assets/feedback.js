@@ -30,6 +30,7 @@ export function offerFeedback(button, answer) {
   });
   tools.after(form);
   form.querySelector("input").focus();
+  form.scrollIntoView({ block: "nearest" });
 }
 
 async function send(answer, tools, button, judgement, form) {

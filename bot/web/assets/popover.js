@@ -86,6 +86,7 @@ function part(name, kind, text) {
 }
 
 function place(popover, at) {
+  popover.style.left = "0"; // where nothing narrows it
   const { width, height } = popover.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.left - width / 2), innerWidth - width - 8);
   const above = at.top - height - 8;

@@ -1,6 +1,6 @@
 // How the service is, in one line under the title: starting, gone, back, crowded.
 
-const STARTING = "正在为报告建立索引，通常不到一分钟。右边的报告可以先读。";
+const STARTING = "正在为报告建立索引，通常不到一分钟。这期间可以先读报告。";
 const FAILED = "服务暂时不能回答问题，请稍后再来。报告仍可阅读。";
 const LOST = "与服务的连接断了，正在重新连接……";
 const BACK = "连接已恢复，可以继续提问。没有答完的问题请再问一次。";
