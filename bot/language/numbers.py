@@ -33,7 +33,7 @@ _BEFORE = {
 _AFTER = {">=": "以上", "<=": "以内|以下", "~": "左右|上下"}
 _PREFIX = "|".join(f"(?P<b{i}>{words})" for i, words in enumerate(_BEFORE.values()))
 _SUFFIX = "|".join(f"(?P<a{i}>{words})" for i, words in enumerate(_AFTER.values()))
-_BARE = r"(?<=[万亿])(?=[^\w(]|$|以上|以内|以下|左右|上下)"  # 约2.8亿: a scale alone
+_BARE = r"(?<=[万亿])|(?<=[万亿][余多])"  # 约2.8亿, 5575万农村贫困人口: a scale alone
 
 _QUANTITY = re.compile(
     rf"(?:(?:{_PREFIX})(?:到|达)?)?(?P<sign>(?<=[\u4e00-\u9fff])-(?=\d))?"
@@ -42,11 +42,16 @@ _QUANTITY = re.compile(
     rf"(?P<more1>余|多)?(?P<scale>万(?=[余多]亿)|{_SCALE})?(?P<more2>余|多)?(?P<scale2>(?<=[余多])亿)?"
     rf"(?:(?P<unit>{UNITS})|{_BARE})(?P<suffix>{_SUFFIX})?"
 )
+# 1万6千多户, 1亿3千多万: figures and Chinese scales in turn.
+_MIXED = re.compile(
+    rf"(?:(?:{_PREFIX})(?:到|达)?)?{_APART}(?P<first>\d+)(?P<scale>万|亿)(?P<low>\d+)(?P<low_scale>[百千])?"
+    rf"(?P<more1>余|多)?(?P<tail>万)?(?:(?P<unit>{UNITS})|(?![\d%.]))(?P<suffix>{_SUFFIX})?"
+)
 _PERCENT_WORDS = re.compile(
     rf"(?:{_PREFIX})?(?:到|达)?百分之(?P<value>{_ARABIC}|{_CHINESE})"
     rf"(?![零一二两三四五六七八九十百])(?P<suffix>{_SUFFIX})?"
 )
-_RANK = re.compile(rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(]))")
+_RANK = re.compile(rf"第(?P<number>\d+|{_CHINESE})(?:(?:位|名)(?!师|校)|(?![\w(])|(?=的))")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _WORD_NUMBER = re.compile(
     rf"((?<![\d.第余多零一二两三四五六七八九十百千万亿])第?[零一二两三四五六七八九十百千万亿]+)"
@@ -60,7 +65,7 @@ class Quantity:
     """`value` (and `value2`, the end of a range) in `unit` as written; the span is the original's.
 
     `comparator`: "=", ">=", ">", "<=", "<", "~" or "range". The span covers the comparator's words,
-    `start:end` of the text given; `number_start` is where the number itself begins.
+    `start:end` of the text given; `number_start:number_end` is the number with its unit.
     """
 
     value: float
@@ -70,6 +75,7 @@ class Quantity:
     start: int
     end: int
     number_start: int
+    number_end: int
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -78,6 +84,7 @@ def read_quantities(text: str) -> list[Quantity]:
     found = [
         quantity
         for pattern, read in (
+            (_MIXED, _mixed),
             (_QUANTITY, _amount),
             (_PERCENT_WORDS, _percent),
             (_RANK, _rank),
@@ -127,20 +134,43 @@ def _amount(match: re.Match[str], span: "_Spanner") -> Quantity | None:
         return None
     if not arabic and not _counts_in_chinese(match):
         return None
+    # 近5年: the last five, not some five
+    comparator = "=" if unit == "年" and match["b4"] == "近" else _comparator(match)
     scale = (match["scale"] or "") + (match["scale2"] or "")
     second = _number(match["second"]) if match["second"] else None
     if second is not None and match["unit1"] not in ("", scale, scale + unit):
         return None
     start, end = span(*match.span())
+    number = _number_span(match, span)
     return Quantity(
         value=-value if match["sign"] else value,
         value2=second,
         unit=scale + unit,
-        comparator="range" if second is not None else _comparator(match),
+        comparator="range" if second is not None else comparator,
         start=start,
         end=end,
-        number_start=span(match.start("first"), match.end("first"))[0],
+        number_start=number[0],
+        number_end=number[1],
     )
+
+
+def _number_span(match: re.Match[str], span: "_Spanner") -> tuple[int, int]:
+    """Return the original span of the number with its unit: 40余个, without 超过 and 以上."""
+    signed = "sign" in match.groupdict() and match["sign"]
+    start = match.start("sign") if signed else match.start("first")
+    return span(start, match.end() - len(match["suffix"] or ""))
+
+
+def _mixed(match: re.Match[str], span: "_Spanner") -> Quantity | None:
+    """Read 1万6千户 as 1.6 万户; 1亿3千 without its 万 is not said safely."""
+    low = float(match["low"]) * SCALES.get(match["low_scale"] or "", 1.0)
+    if (match["scale"] == "亿") != bool(match["tail"]):
+        return None
+    low *= 1e4 if match["tail"] else 1.0
+    value = round(float(match["first"]) + low / SCALES[match["scale"]], 8)
+    unit = match["scale"] + (match["unit"] or "")
+    start, end = span(*match.span())
+    return Quantity(value, None, unit, _comparator(match), start, end, *_number_span(match, span))
 
 
 def _counts_in_chinese(match: re.Match[str]) -> bool:
@@ -150,8 +180,13 @@ def _counts_in_chinese(match: re.Match[str]) -> bool:
         return False  # 一批、一个: not a number anyone states
     if unit in ("级", "层") and not (match["suffix"] or any(match[f"b{i}"] for i in range(5))):
         return False  # 三级医院, but 三级以内
-    if first in ("百", "千") and not (match["scale"] or match["more1"]):
-        return False  # 百家讲坛、千人计划
+    compared = any(match[f"b{i}"] for i in range(5))
+    if first in ("百", "千") and not (match["scale"] or match["more1"] or compared):
+        return False  # 百家讲坛、千人计划, but 超百家
+    if not match["unit"] and re.match(
+        r"(?!以上|以内|以下|左右|上下)\w|\(", match.string[match.end() :]
+    ):
+        return False  # 百万职工
     return unit in CHINESE_COUNTERS
 
 
@@ -160,8 +195,8 @@ def _percent(match: re.Match[str], span: "_Spanner") -> Quantity | None:
     if value is None:
         return None
     start, end = span(*match.span())
-    number = span(*match.span("value"))[0]
-    return Quantity(value, None, "%", _comparator(match), start, end, number)
+    number = span(match.start("value") - len("百分之"), match.end("value"))
+    return Quantity(value, None, "%", _comparator(match), start, end, number[0], number[1])
 
 
 def _rank(match: re.Match[str], span: "_Spanner") -> Quantity | None:
@@ -169,7 +204,7 @@ def _rank(match: re.Match[str], span: "_Spanner") -> Quantity | None:
     if value is None:
         return None
     start, end = span(*match.span())
-    return Quantity(value, None, "位次", "=", start, end, start)
+    return Quantity(value, None, "位次", "=", start, end, start, end)
 
 
 def _comparator(match: re.Match[str]) -> str:

@@ -1,8 +1,7 @@
 """Figures: the quantities of a text with the words of what they measure.
 
-In: a sentence (of a report, an answer, a claim). Out: `Measured` quantities. A clause that goes on
-without a subject (同比增长5.2%) measures what the clause before it spoke of, and of several numbers
-in a row (20%、25%左右) the later ones measure what the first does.
+In: a sentence (of a report, an answer, a claim). Out: `Measured` quantities: the indicator as the
+table of facts has it, and the context, all words around by which two figures are compared.
 """
 
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.language.numbers import Quantity, read_quantities
 from bot.language.text import split_clauses, split_sentences
+from bot.report.indicators import name_figures
 
 # Clauses that go on about the subject of the clause before them.
 GOES_ON = re.compile(
@@ -23,11 +23,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(累计|已|共|约|近|总计|合计|分别|完成|实现|达到|达|为|是|有|保持|增至|提高到|至|到|超过|超|不低于|审核通过|了)+$"
 )
-_NOUN_AFTER = re.compile(r"^[^\d,，;；。、:：(（“及和与]{2,12}")
-_AFTER = (
-    8  # characters behind a number that still say what is counted (7.9万平方米 / 188部老旧电梯)
-)
-_BARE_VERB = 3
+_AFTER = 8  # characters behind a number that still say what is counted (188部老旧电梯)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +38,43 @@ class Measured:
 def read_figures(text: str) -> list[Measured]:
     """Return the measured quantities of `text` in order."""
     return [
-        figure
-        for sentence in split_sentences(text)
-        for figure in _of_sentence(text, list(split_clauses(text, *sentence)))
+        figure for sentence in split_sentences(text) for figure in _of_sentence(text, *sentence)
     ]
 
 
-def _of_sentence(text: str, clauses: list[tuple[int, int]]) -> Iterator[Measured]:
+def _of_sentence(text: str, start: int, end: int) -> Iterator[Measured]:
+    sentence = text[start:end]
+    quantities = read_quantities(sentence)
+    namings = name_figures(sentence, quantities)
+    contexts = _contexts(sentence, quantities)
+    for quantity, naming, context in zip(quantities, namings, contexts, strict=True):
+        moved = replace(
+            quantity,
+            start=quantity.start + start,
+            end=quantity.end + start,
+            number_start=quantity.number_start + start,
+            number_end=quantity.number_end + start,
+        )
+        yield Measured(moved, "、".join(naming.indicators), context)
+
+
+def _contexts(sentence: str, quantities: list[Quantity]) -> Iterator[str]:
+    """Yield all the words around each quantity that tell what it measures."""
     subject = ""
-    for start, end in clauses:
-        clause = text[start:end]
-        own_subject = ""
-        cursor = 0
-        words = ""
-        for quantity in read_quantities(clause):
-            own = _strip(clause[cursor : quantity.start]) or words
-            words = own
-            goes_on = not own or bool(GOES_ON.match(own))
-            after = re.split("[,，;；。、]", clause[quantity.end : quantity.end + _AFTER])[0]
-            yield Measured(
-                replace(
-                    quantity,
-                    start=quantity.start + start,
-                    end=quantity.end + start,
-                    number_start=quantity.number_start + start,
-                ),
-                _indicator(own, subject if goes_on else "", clause[quantity.end :]),
-                (subject if goes_on else "") + own + after,
+    for start, end in split_clauses(sentence, 0, len(sentence)):
+        own_subject = words = ""
+        cursor = start
+        for quantity in (one for one in quantities if start <= one.start < end):
+            words = _strip(sentence[cursor : quantity.start]) or words
+            goes_on = not words or bool(GOES_ON.match(words))
+            after = re.split(
+                "[,，;；。、]", sentence[quantity.end : min(end, quantity.end + _AFTER)]
             )
-            own_subject = own_subject or ("" if goes_on else own)
+            yield (subject if goes_on else "") + words + after[0]
+            own_subject = own_subject or ("" if goes_on else words)
             cursor = quantity.end
-        whole = _strip(clause)
+        whole = _strip(sentence[start:end])
         subject = own_subject or (whole if not GOES_ON.match(whole) and not words else subject)
-
-
-def _indicator(own: str, subject: str, after: str) -> str:
-    noun = _NOUN_AFTER.match(after)
-    if own and not GOES_ON.match(own):  # 认定5家区级科普教育基地: the verb alone says too little
-        return own + noun.group() if noun and len(own) <= _BARE_VERB else own
-    return (subject + own) or (noun.group() if noun else "")
 
 
 def _strip(words: str) -> str:
