@@ -2,7 +2,8 @@
 
     Words       text that came from a person, or may repeat one: masked on its way in
     WordsTree   JSON that holds such text: every string and number in it masked, report text kept
-    Hour        a moment in UTC, rounded down to the hour: too coarse to match with an access log
+    Moment      a moment in UTC, for what staff do in their own name
+    Hour        the same rounded down to the hour: too coarse to match with an access log
 
 A type is the last thing a value passes before the database, so no caller can store it otherwise.
 """
@@ -71,8 +72,8 @@ class WordsTree(TypeDecorator[Any]):
         return storable_tree(value)
 
 
-class Hour(TypeDecorator[datetime]):
-    """A moment in UTC, rounded down to the hour; a datetime without a time zone is a ValueError."""
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; a datetime without a time zone is a ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -83,13 +84,24 @@ class Hour(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a time zone")
-        return value.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the moment in UTC: SQLite stores no time zone, a server answers in its own."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Hour(Moment):
+    """A moment in UTC, rounded down to the hour; a datetime without a time zone is a ValueError."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return what is stored for `value`."""
+        moment = super().process_bind_param(value, dialect)
+        return moment and moment.replace(minute=0, second=0, microsecond=0)
 
 
 def to_json(value: Any) -> str:

@@ -3,6 +3,9 @@
 In: an SQLAlchemy URL. Out: a `Database` that hands out short transactions. Whatever goes wrong in
 them is a `RecordsFault`; what was committed before stays.
 
+By default this is SQLite; an office with a PostgreSQL server may give its URL instead. Processes
+that open a fresh database at once wait for each other: at a lock file, or an advisory lock.
+
 On SQLite (WAL, synchronous=NORMAL) readers don't wait for the writer. A crash of the machine may
 take the last few records, a crash of the process none; neither damages the database.
 """
@@ -13,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -23,6 +26,11 @@ from bot.records.faults import FAILURES, fault_of
 from bot.records.migrating import migrate
 from bot.records.models import Base
 from bot.records.sqlite import alone, tune, writer
+
+# The advisory lock under which one process at a time migrates: "wenbao" in ASCII.
+_MIGRATING = int.from_bytes(b"wenbao", "big")
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_POSTGRES = ("postgres", "postgresql")
 
 
 class Database:
@@ -99,9 +107,15 @@ def open_database(url: str) -> Database:
     this program, no database, locked, or the disk is full or refuses. Then nothing has changed.
     """
     try:
-        parsed = make_url(url)
-        engine = create_engine(parsed, json_serializer=to_json)
-    except (ArgumentError, ModuleNotFoundError) as error:
+        parsed = _with_driver(make_url(url))
+        # A server may have been started anew since a connection was last used.
+        engine = create_engine(parsed, json_serializer=to_json, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"缺少连接这种数据库的程序包 {error.name}。",
+            "请运行 python -m pip install 'wenbao[postgres]'，或不设 WENBAO_DATABASE_URL。",
+        ) from error
+    except ArgumentError as error:
         raise _unusable() from error
     place = parsed.database or parsed.render_as_string()
     try:
@@ -109,6 +123,8 @@ def open_database(url: str) -> Database:
             if engine.dialect.name == "sqlite":
                 tune(engine)
             with writer(engine).begin() as connection:
+                if engine.dialect.name == "postgresql":  # until the end of the transaction
+                    connection.execute(_LOCK, {"key": _MIGRATING})
                 migrate(connection)
     except FAILURES as error:
         engine.dispose()
@@ -128,5 +144,12 @@ def _alone(url: URL) -> AbstractContextManager[None]:
     return alone(Path(url.database))
 
 
+def _with_driver(url: URL) -> URL:
+    """Return `url` with the driver we come with, where it names none."""
+    return url.set(drivername="postgresql+psycopg") if url.drivername in _POSTGRES else url
+
+
 def _unusable() -> SettingsError:
-    return SettingsError("记录数据库的地址不可用。", "请检查 WENBAO_DATA_DIR 或数据库地址后重试。")
+    return SettingsError(
+        "记录数据库的地址不可用。", "请检查 WENBAO_DATA_DIR 或 WENBAO_DATABASE_URL 后重试。"
+    )

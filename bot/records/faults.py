@@ -35,6 +35,7 @@ _CLOSED = (
     "请检查数据目录的权限（须可读写），或用 WENBAO_DATA_DIR 换一个目录。",
 )
 _DISK = ("读写记录数据库时磁盘出错。", "请检查磁盘（是否已满、能否读写）后重试。")
+_AWAY = ("连不上记录数据库。", "请检查数据库服务是否在运行、WENBAO_DATABASE_URL 是否写对。")
 _OTHER = ("记录数据库出错。", "请检查数据库是否可用后重试。")
 
 # The primary result codes of SQLite (https://sqlite.org/rescode.html).
@@ -49,6 +50,14 @@ _BY_CODE = {
     sqlite3.SQLITE_PERM: _CLOSED,
     sqlite3.SQLITE_IOERR: _DISK,
 }
+# SQLSTATE codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+_BY_STATE = {
+    "40P01": _BUSY,  # deadlock
+    "55P03": _BUSY,  # lock not available
+    "53100": _FULL,  # disk full
+    "25006": _CLOSED,  # read-only transaction
+    "42501": _CLOSED,  # insufficient privilege
+}
 _BY_ERRNO = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL}
 
 
@@ -59,8 +68,17 @@ def fault_of(error: Failure, place: str) -> RecordsFault:
     elif isinstance(error, OSError):
         message, mend = _BY_ERRNO.get(error.errno or 0, _CLOSED)
     else:
-        cause = error.orig if isinstance(error, DBAPIError) else error
+        message, mend = _words(error.orig if isinstance(error, DBAPIError) else error)
+    return RecordsFault(f"{message}（{place}）", mend)
+
+
+def _words(cause: BaseException | None) -> tuple[str, str]:
+    """Return the words for what a driver raised."""
+    if isinstance(cause, sqlite3.Error):
         # The lower eight bits of an extended code are its primary code.
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-        message, mend = _BY_CODE.get(code, _OTHER)
-    return RecordsFault(f"{message}（{place}）", mend)
+        return _BY_CODE.get(code, _OTHER)
+    state = getattr(cause, "sqlstate", None)
+    if state is None and type(cause).__name__ == "OperationalError":
+        return _AWAY  # no answer from a server, so no state
+    return _BY_STATE.get(state or "", _OTHER)

@@ -8,10 +8,19 @@ test holds the two together. Only types that SQLite and PostgreSQL share.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Float, MetaData, String
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bot.records.columns import Hour, Words, WordsTree
+from bot.records.columns import Hour, Moment, Words, WordsTree
 
 # Names for what a later migration may want to change; without them SQLite and PostgreSQL differ.
 NAMES = {
@@ -80,3 +89,69 @@ class SharedAnswerRow(Base):
     sha: Mapped[str] = mapped_column(String(64))
     question: Mapped[str] = mapped_column(Words)
     reply: Mapped[dict[str, Any]] = mapped_column(WordsTree)
+
+
+class StaffRow(Base):
+    """A member of staff; `password` is an Argon2 hash, `disabled` since when there is no way in."""
+
+    __tablename__ = "staff"
+    __table_args__ = (UniqueConstraint("name"), _NO_ROW_NUMBER)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    password: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class StaffSessionRow(Base):
+    """A sign-in that lasts; `token` is the SHA-256 of what the browser holds, never the thing."""
+
+    __tablename__ = "staff_session"
+    __table_args__ = (_NO_ROW_NUMBER,)
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    csrf: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ReviewRow(Base):
+    """How far a commitment is; `sha`, `text` and the span are the report's when it was reviewed."""
+
+    __tablename__ = "review"
+    __table_args__ = (_NO_ROW_NUMBER,)
+
+    report: Mapped[str] = mapped_column(String(200), primary_key=True)
+    commitment: Mapped[str] = mapped_column(String(200), primary_key=True)
+    sha: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    status: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Words)
+    evidence: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    updated_by: Mapped[str] = mapped_column(String(100))
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ReviewChangeRow(Base):
+    """One change of a review, to its `version`: who, when, from what (None: from nothing) to what."""
+
+    __tablename__ = "review_change"
+    __table_args__ = (_NO_ROW_NUMBER,)
+
+    report: Mapped[str] = mapped_column(String(200), primary_key=True)
+    commitment: Mapped[str] = mapped_column(String(200), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    changed_by: Mapped[str] = mapped_column(String(100))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    status_from: Mapped[str | None] = mapped_column(String(20))
+    status_to: Mapped[str] = mapped_column(String(20))
+    note_from: Mapped[str | None] = mapped_column(Words)
+    note_to: Mapped[str] = mapped_column(Words)
+    evidence_from: Mapped[str | None] = mapped_column(Text)
+    evidence_to: Mapped[str] = mapped_column(Text)

@@ -31,26 +31,26 @@ def stored(url: str) -> set[str]:
         return {one.asked.id for one in questions(db, limit=100_000)}
 
 
-def test_eight_threads_lose_nothing(db: Database) -> None:
+def test_eight_threads_lose_nothing(each_db: Database) -> None:
     everything = [[asked() for _ in range(50)] for _ in range(8)]
 
     def store(some: list[object]) -> None:
         for one in some:
-            store_question(db, one)  # type: ignore[arg-type]
-            questions(db, limit=1)
+            store_question(each_db, one)  # type: ignore[arg-type]
+            questions(each_db, limit=1)
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(store, everything))
-    found = {one.asked.id for one in questions(db, limit=1000)}
+    found = {one.asked.id for one in questions(each_db, limit=1000)}
     assert found == {one.id for some in everything for one in some}
 
 
-def test_many_votes_on_one_answer_leave_one(db: Database) -> None:
+def test_many_votes_on_one_answer_leave_one(each_db: Database) -> None:
     answer = token()
     with ThreadPoolExecutor(8) as threads:
         votes = [feedback(str(number), answer_id=answer) for number in range(80)]
-        list(threads.map(lambda vote: store_feedback(db, vote), votes))
-    assert len(feedbacks(db)) == 1
+        list(threads.map(lambda vote: store_feedback(each_db, vote), votes))
+    assert len(feedbacks(each_db)) == 1
 
 
 def test_threads_may_open_databases_at_once(tmp_path: Path) -> None:
@@ -63,12 +63,12 @@ def test_threads_may_open_databases_at_once(tmp_path: Path) -> None:
         assert all(threads.map(opened, range(16)))
 
 
-def test_processes_may_open_a_fresh_database_at_once(url: str) -> None:
-    workers = [worker(url, 20) for _ in range(3)]
+def test_processes_may_open_a_fresh_database_at_once(each_url: str) -> None:
+    workers = [worker(each_url, 20) for _ in range(3)]
     told = [one.communicate(timeout=60)[0].split() for one in workers]
     assert [one.returncode for one in workers] == [0, 0, 0]
     assert [len(tokens) for tokens in told] == [20, 20, 20]
-    assert stored(url) == {name for tokens in told for name in tokens}
+    assert stored(each_url) == {name for tokens in told for name in tokens}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

@@ -2,16 +2,19 @@ import errno
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from filelock import FileLock, Timeout
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from bot.errors import RecordsFault, SettingsError
@@ -50,8 +53,8 @@ def test_only_the_owner_may_read_the_records(db: Database, file: Path) -> None:
         assert (file.parent / name).stat().st_mode & 0o777 == 0o600
 
 
-def test_models_and_migrations_agree(db: Database) -> None:
-    with db.reading() as session:
+def test_models_and_migrations_agree(each_db: Database) -> None:
+    with each_db.reading() as session:
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
 
@@ -89,6 +92,21 @@ def test_opening_leaves_the_logging_alone(url: str) -> None:
     open_database(url).close()
     assert [(name, logging.getLogger(name).level) for name, _ in before] == before
     assert logging.getLogger().handlers == handlers
+
+
+def test_a_postgresql_that_is_away_is_told() -> None:
+    url = "postgresql://records:secret@127.0.0.1:1/records"
+    with pytest.raises(RecordsFault, match=r"连不上记录数据库.*数据库服务是否在运行") as caught:
+        open_database(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_driver_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        SettingsError, match=r"缺少连接这种数据库的程序包 psycopg.*wenbao\[postgres"
+    ):
+        open_database("postgresql://records@127.0.0.1/records")
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "nosuch://x/y"])
@@ -207,6 +225,10 @@ def test_one_who_never_finishes_opening_is_told(
         open_database(url)
 
 
+def refused_by_postgresql(state: str) -> DBAPIError:
+    return DBAPIError("SELECT 1", {}, psycopg.errors.lookup(state)())
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [
@@ -214,9 +236,13 @@ def test_one_who_never_finishes_opening_is_told(
         (PermissionError(errno.EACCES, "denied"), "无法写入"),
         (Timeout("x.lock"), "正被占用"),
         (sqlite3.OperationalError("of no code"), "出错"),
+        (refused_by_postgresql("53100"), "磁盘已满"),
+        (refused_by_postgresql("40P01"), "正被占用"),
+        (refused_by_postgresql("42501"), "无法写入"),
+        (refused_by_postgresql("22P02"), "出错"),
     ],
 )
-def test_every_failure_has_words(error: OSError | sqlite3.Error, told: str) -> None:
+def test_every_failure_has_words(error: OSError | sqlite3.Error | DBAPIError, told: str) -> None:
     fault = fault_of(error, "记录.db")
     assert told in fault.message
     assert "记录.db" in fault.message

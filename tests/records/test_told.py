@@ -24,10 +24,10 @@ PHONE = "13812345678"
 NOON = datetime(2026, 1, 13, 12, 34, 56, tzinfo=UTC)
 
 
-def test_a_question_comes_back_with_its_hour(db: Database) -> None:
+def test_a_question_comes_back_with_its_hour(each_db: Database) -> None:
     one = asked(reason="year_outside", status="refused", citations=())
-    store_question(db, one, now=NOON.astimezone(timezone(timedelta(hours=8))))
-    (stored,) = questions(db)
+    store_question(each_db, one, now=NOON.astimezone(timezone(timedelta(hours=8))))
+    (stored,) = questions(each_db)
     assert stored.asked == one
     assert stored.asked_at == datetime(2026, 1, 13, 12, tzinfo=UTC)
 
@@ -43,39 +43,39 @@ def test_the_present_is_rounded_down(db: Database, file: Path) -> None:
             assert when.endswith(":00:00.000000")
 
 
-def test_questions_are_read_by_status_and_time(db: Database) -> None:
+def test_questions_are_read_by_status_and_time(each_db: Database) -> None:
     kinds = ("answered", "refused", "answered", "partial")
     for hour, status in enumerate(kinds):
-        store_question(db, asked(status=status), now=NOON + timedelta(hours=hour))
-    assert [one.asked.status for one in questions(db)] == list(reversed(kinds))
-    assert len(questions(db, status="answered")) == 2
-    assert len(questions(db, since=NOON + timedelta(hours=2))) == 2
-    assert len(questions(db, status="refused", since=NOON + timedelta(hours=2))) == 0
-    assert len(questions(db, limit=3)) == 3
+        store_question(each_db, asked(status=status), now=NOON + timedelta(hours=hour))
+    assert [one.asked.status for one in questions(each_db)] == list(reversed(kinds))
+    assert len(questions(each_db, status="answered")) == 2
+    assert len(questions(each_db, since=NOON + timedelta(hours=2))) == 2
+    assert len(questions(each_db, status="refused", since=NOON + timedelta(hours=2))) == 0
+    assert len(questions(each_db, limit=3)) == 3
 
 
-def test_a_question_is_stored_once(db: Database) -> None:
+def test_a_question_is_stored_once(each_db: Database) -> None:
     one = asked()
-    store_question(db, one)
-    store_question(db, replace(one, question="另一个问题"))
-    assert [stored.asked for stored in questions(db)] == [one]
+    store_question(each_db, one)
+    store_question(each_db, replace(one, question="另一个问题"))
+    assert [stored.asked for stored in questions(each_db)] == [one]
 
 
-def test_the_second_vote_replaces_the_first(db: Database) -> None:
+def test_the_second_vote_replaces_the_first(each_db: Database) -> None:
     first = feedback("数字是错的", reasons=REASONS)
     second = replace(first, verdict="up", reasons=(), comment="", question=None, answer=None)
-    store_feedback(db, first, now=NOON)
-    store_feedback(db, second, now=NOON + timedelta(days=1))
-    (stored,) = feedbacks(db)
+    store_feedback(each_db, first, now=NOON)
+    store_feedback(each_db, second, now=NOON + timedelta(days=1))
+    (stored,) = feedbacks(each_db)
     assert stored.feedback == second
     assert stored.given_at == NOON.replace(minute=0, second=0) + timedelta(days=1)
-    assert feedbacks(db, "down") == ()
-    assert feedbacks(db, "up", since=NOON + timedelta(days=2)) == ()
+    assert feedbacks(each_db, "down") == ()
+    assert feedbacks(each_db, "up", since=NOON + timedelta(days=2)) == ()
 
 
-def test_a_reason_counts_once(db: Database) -> None:
-    store_feedback(db, feedback(reasons=(REASONS[2], REASONS[0], REASONS[2])))
-    assert feedbacks(db)[0].feedback.reasons == (REASONS[0], REASONS[2])
+def test_a_reason_counts_once(each_db: Database) -> None:
+    store_feedback(each_db, feedback(reasons=(REASONS[2], REASONS[0], REASONS[2])))
+    assert feedbacks(each_db)[0].feedback.reasons == (REASONS[0], REASONS[2])
 
 
 @pytest.mark.parametrize(
@@ -88,16 +88,16 @@ def test_a_reason_counts_once(db: Database) -> None:
         {"comment": "长" * 501},
     ],
 )
-def test_feedback_we_cannot_take(db: Database, values: dict[str, Any]) -> None:
+def test_feedback_we_cannot_take(each_db: Database, values: dict[str, Any]) -> None:
     with pytest.raises(FeedbackError) as caught:
-        store_feedback(db, feedback(**values))
+        store_feedback(each_db, feedback(**values))
     assert caught.value.mend
-    assert feedbacks(db) == ()
+    assert feedbacks(each_db) == ()
 
 
-def test_a_comment_may_have_five_hundred_characters(db: Database) -> None:
-    store_feedback(db, feedback("长" * 500))
-    assert feedbacks(db)[0].feedback.comment == "长" * 500
+def test_a_comment_may_have_five_hundred_characters(each_db: Database) -> None:
+    store_feedback(each_db, feedback("长" * 500))
+    assert feedbacks(each_db)[0].feedback.comment == "长" * 500
 
 
 BAD_TOKENS = [
@@ -113,38 +113,38 @@ BAD_TOKENS = [
 
 
 @pytest.mark.parametrize("bad", BAD_TOKENS)
-def test_what_is_no_token(db: Database, bad: str) -> None:
-    assert find_share(db, bad) is None
+def test_what_is_no_token(each_db: Database, bad: str) -> None:
+    assert find_share(each_db, bad) is None
     for store in (
-        lambda: store_question(db, asked(id=bad)),
-        lambda: store_feedback(db, feedback(answer_id=bad)),
-        lambda: store_share(db, shared(token=bad)),
+        lambda: store_question(each_db, asked(id=bad)),
+        lambda: store_feedback(each_db, feedback(answer_id=bad)),
+        lambda: store_share(each_db, shared(token=bad)),
     ):
         with pytest.raises(InputError, match="编号不对"):
             store()
 
 
-def test_a_share_comes_back_exactly(db: Database) -> None:
+def test_a_share_comes_back_exactly(each_db: Database) -> None:
     one = shared()
-    store_share(db, one)
-    assert find_share(db, one.token) == one
-    assert find_share(db, token()) is None
+    store_share(each_db, one)
+    assert find_share(each_db, one.token) == one
+    assert find_share(each_db, token()) is None
 
 
-def test_a_share_keeps_the_report_and_masks_the_rest(db: Database) -> None:
+def test_a_share_keeps_the_report_and_masks_the_rest(each_db: Database) -> None:
     one = shared("我是13812345678")
-    store_share(db, one)
-    found = find_share(db, one.token)
+    store_share(each_db, one)
+    found = find_share(each_db, one.token)
     assert found == replace(shared("我是〔手机号〕"), token=one.token)
     assert found is not None
     assert found.reply["answer"]["citations"][0]["quote"] == QUOTE
 
 
-def test_a_link_keeps_what_it_promised(db: Database) -> None:
+def test_a_link_keeps_what_it_promised(each_db: Database) -> None:
     one = shared()
-    store_share(db, one)
-    store_share(db, replace(one, question="换掉它"))
-    assert find_share(db, one.token) == one
+    store_share(each_db, one)
+    store_share(each_db, replace(one, question="换掉它"))
+    assert find_share(each_db, one.token) == one
 
 
 @pytest.mark.parametrize(
@@ -163,21 +163,21 @@ def test_every_word_and_number_of_a_tree_is_masked(tree: Any, stored: Any) -> No
     assert storable_tree(tree) == stored
 
 
-def test_what_is_no_json_is_our_mistake(db: Database) -> None:
+def test_what_is_no_json_is_our_mistake(each_db: Database) -> None:
     for wrong in ({"answer": object()}, {"value": float("nan")}):
-        with pytest.raises(StatementError):
-            store_share(db, shared(reply=wrong))
+        with pytest.raises((StatementError, ValueError)):  # as the driver says it
+            store_share(each_db, shared(reply=wrong))
     with pytest.raises(StatementError):
-        store_question(db, asked(), now=datetime(2026, 1, 13))  # noqa: DTZ001
+        store_question(each_db, asked(), now=datetime(2026, 1, 13))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(
     "words", ["半个字\ud800", "空\0字", "表情😀", "'; DROP TABLE question; --"]
 )
-def test_any_text_can_be_stored(db: Database, words: str) -> None:
-    store_question(db, asked(words))
+def test_any_text_can_be_stored(each_db: Database, words: str) -> None:
+    store_question(each_db, asked(words))
     clean = words.replace("\0", "").encode("utf-8", "ignore").decode()
-    assert questions(db)[0].asked.question == clean
+    assert questions(each_db)[0].asked.question == clean
 
 
 PLANTED = ["我是{}", "{}", "电话:{}，请回电", "请打 {} 找我"]
@@ -203,7 +203,8 @@ def test_no_column_ever_holds_a_phone_number(db: Database, file: Path, sentence:
 
 
 def test_no_table_can_tell_who_somebody_is() -> None:
-    columns = {one.name for table in Base.metadata.tables.values() for one in table.columns}
+    of_citizens = [Base.metadata.tables[name] for name in ("question", "feedback", "shared_answer")]
+    columns = {one.name for table in of_citizens for one in table.columns}
     assert columns == {
         *("id", "token", "asked_at", "given_at", "shared_at", "report", "sha", "question"),
         *("standalone", "status", "reason", "mode", "answer", "citations", "total_ms"),
