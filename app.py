@@ -5,11 +5,13 @@ import sys
 
 from bot.assistant import Assistant, default_report, open_assistant
 from bot.errors import BotError
+from bot.readings import Readings
 from bot.records.database import open_database
-from bot.report.loading import load_corpus
+from bot.report.loading import load_corpus, load_lexicon
 from bot.service.application import build_application
 from bot.service.serving import serve
 from bot.settings import load_settings
+from bot.staff.opening import open_workbench
 from bot.terminal import complain, log_notice, progress_bar
 from bot.web.library import Library
 
@@ -20,7 +22,7 @@ def main() -> int:
         settings = load_settings()
         corpus = load_corpus(settings.corpus_dir)
         library = Library(corpus, default_report(corpus, settings.report))
-        records = open_database(f"sqlite:///{settings.data_dir / 'records.db'}")
+        records = open_database(settings.records_url)
 
         def opener() -> Assistant:
             with progress_bar("正在建立索引") as progress:
@@ -31,7 +33,16 @@ def main() -> int:
             gc.freeze()
             return assistant
 
-        app = build_application(settings, library=library, records=records, open_assistant=opener)
+        lexicon = load_lexicon(settings.corpus_dir / "lexicon.toml")
+        app = build_application(
+            settings,
+            library=library,
+            records=records,
+            open_assistant=opener,
+            workbench=open_workbench(
+                Readings(library.report(), lexicon), settings.data_dir / "cases.jsonl"
+            ),
+        )
         serve(app, settings.host, settings.port)
     except BotError as error:
         return complain(error)

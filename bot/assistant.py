@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -20,20 +20,23 @@ from bot.answering.templates import Templates, load_templates
 from bot.bank import QuestionBank
 from bot.chain import Desk, Stage, Turnaround, wire, with_related
 from bot.errors import CorpusError
+from bot.indexing import cut_all, index_spec
 from bot.language.lexicon import Lexicon
-from bot.language.tokens import counter_name, open_counter
-from bot.report.chunks import BUDGET, CHUNKER, Chunk, cut_chunks
+from bot.readings import Readings
 from bot.report.loading import Report, load_corpus, load_lexicon
 from bot.report.sections import parse_report
 from bot.retrieval.embeddings import HashedEmbeddings
 from bot.retrieval.search import open_retriever
-from bot.retrieval.vectors import ChunkIndex, IndexSpec, open_index
+from bot.retrieval.vectors import ChunkIndex, open_index
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with the whole way to it."""
+    """An answer with the whole way to it.
+
+    `remarks` say where the report disagrees with itself in a sentence that the answer cites.
+    """
 
     question: str
     standalone_question: str
@@ -43,6 +46,7 @@ class Reply:
     answer: Answer
     stages: tuple[Stage, ...] = ()
     total_ms: float = 0.0
+    remarks: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -67,6 +71,7 @@ class Assistant:
         self._most_chars = most_chars
         self._desk = lru_cache(maxsize=None)(self._open_desk)
         self._bank = lru_cache(maxsize=None)(self._open_bank)
+        self._readings = lru_cache(maxsize=None)(self._open_readings)
         self._chain = wire(lexicon, templates)
         self._desk(default)
 
@@ -106,6 +111,7 @@ class Assistant:
             answer=done.answer,
             stages=done.stages,
             total_ms=_since(begun),
+            remarks=self._readings(desk.report.id).remarks(done.answer.citations),
         )
 
     def desk(self, report: str | None = None) -> Desk:
@@ -126,6 +132,9 @@ class Assistant:
     def close(self) -> None:
         """Close the index; asking afterwards is an error."""
         self._index.close()
+
+    def _open_readings(self, report_id: str) -> Readings:
+        return Readings(self._reports[report_id], self.lexicon)
 
     def _open_desk(self, report_id: str) -> Desk:
         if report_id not in self._reports:
@@ -213,28 +222,6 @@ def default_report(reports: Mapping[str, Report], wanted: str) -> str:
             f"WENBAO_REPORT 指定的报告“{wanted}”不存在。", f"现有：{'、'.join(reports)}。"
         )
     return wanted
-
-
-def index_spec(reports: Iterable[Report], embeddings: HashedEmbeddings) -> IndexSpec:
-    """Return what the index of `reports` is made of; another spec is another index."""
-    return IndexSpec(
-        reports=tuple(sorted((report.id, report.sha256) for report in reports)),
-        chunker=f"{CHUNKER}/{BUDGET}/{counter_name()}",
-        embedding=embeddings.name,
-        dimension=embeddings.dimension,
-    )
-
-
-def cut_all(reports: Iterable[Report], notice: Callable[[str], None] | None = None) -> list[Chunk]:
-    """Return the chunks of all `reports`; `notice` is told where tokens could only be bounded."""
-    counter = open_counter()
-    if not counter.exact and notice:
-        notice("缺少分词表 bot/language/ranks，片段长度按每字一个词元的上限计算。")
-    return [
-        chunk
-        for report in reports
-        for chunk in cut_chunks(report, parse_report(report), counter.count)
-    ]
 
 
 def _closed_up(question: str) -> str:

@@ -5,7 +5,8 @@
     │   ├── QuestionError    a question: empty, too long, unreadable
     │   ├── CorpusError      a report folder: missing, changed, malformed
     │   ├── SettingsError    a setting: unknown value
-    │   └── FeedbackError    what someone says of an answer: unknown verdict or reason, too long
+    │   ├── FeedbackError    what someone says of an answer: unknown verdict or reason, too long
+    │   └── StaffError       what staff enter: a name, a password, a review, a text to check
     ├── IndexFault           the vector index: corrupt, unreadable, not buildable
     └── RecordsFault         the database of records: unreadable, locked, full, too new
 
@@ -45,6 +46,10 @@ class SettingsError(InputError):
 
 class FeedbackError(InputError):
     """Feedback with an unknown verdict or reason, or a comment that is too long."""
+
+
+class StaffError(InputError):
+    """Something staff entered that we can't take: a name, a password, a review, a text to check."""
 
 
 class IndexFault(BotError):

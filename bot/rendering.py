@@ -1,10 +1,14 @@
-"""Rendering: one `Reply` as JSON for programs."""
+"""Rendering: a `Reply` or a verdict as JSON for programs."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.answering.answer import Statement
+from bot.answering.answer import Citation, Statement
 from bot.assistant import Reply
+
+if TYPE_CHECKING:
+    from bot.answering.claims import ClaimVerdict
 
 _CITATION_FIELDS = ("report", "section", "start", "end", "quote")
 
@@ -21,13 +25,25 @@ def as_json(reply: Reply) -> dict[str, Any]:
         "reason": answer.reason,
         "answer": answer.text,
         "statements": [_statement_json(statement) for statement in answer.statements],
-        "citations": [
-            {name: getattr(citation, name) for name in _CITATION_FIELDS}
-            for citation in answer.citations
-        ],
+        "citations": _citations_json(answer.citations),
         "related": list(answer.related),
         "timings_ms": {stage.name: stage.ms for stage in reply.stages} | {"total": reply.total_ms},
     }
+
+
+def verdict_json(verdict: "ClaimVerdict") -> dict[str, Any]:
+    """Return the verdict on a claim as one of the `check --json` objects."""
+    return {
+        "claim": verdict.claim,
+        "label": verdict.label,
+        "difference": verdict.difference,
+        "corrected": verdict.corrected,
+        "citations": _citations_json(verdict.citations),
+    }
+
+
+def _citations_json(citations: Sequence[Citation]) -> list[dict[str, Any]]:
+    return [{name: getattr(one, name) for name in _CITATION_FIELDS} for one in citations]
 
 
 def _statement_json(statement: Statement) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     corpus_dir: Path = PROJECT_ROOT / "corpus"
     prompts_dir: Path = PROJECT_ROOT / "prompts"
     data_dir: Path = PROJECT_ROOT / ".wenbao"
+    database_url: str = ""  # empty: an SQLite file in data_dir
     report: str = ""  # empty: the latest of the corpus
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
@@ -35,6 +36,11 @@ class Settings(BaseSettings):
     queue_size: int = Field(default=64, ge=1, le=4096)
     keep_questions: bool = True
     max_question_chars: int = Field(default=300, ge=10, le=2000)
+
+    @property
+    def records_url(self) -> str:
+        """The SQLAlchemy URL of the database of records."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'records.db'}"
 
 
 def load_settings() -> Settings:

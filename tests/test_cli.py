@@ -1,5 +1,7 @@
 """The command line as outside programs call it: JSON alone on standard output, honest exit status."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -7,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.assistant import Assistant
 
@@ -128,3 +131,111 @@ def test_the_command_line_imports_no_gradio() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_facts_as_json_are_exact(run) -> None:
+    done = run("facts", "--year", "2026", "--format", "json")
+    rows = json.loads(done.stdout)
+    text = (ROOT / "corpus" / "hebei-2026" / "report.txt").read_bytes().decode("utf-8")
+    assert done.returncode == 0
+    assert {row["year"] for row in rows} == {2026}
+    for row in rows:
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["kind"] == "quantified"
+    assert any(
+        (row["value"], row["unit"], row["mode"]) == (45, "亿元", "target") for row in rows
+    )
+
+
+CONTRACT = {
+    "id", "report", "section", "topic", "year", "mode", "kind", "strength", "text", "start", "end",
+    "indicator", "value", "value2", "unit", "comparator", "deadline", "baseline",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [("facts",), ("commitments",)])
+def test_every_row_has_every_field(run, words: tuple[str, ...]) -> None:
+    rows = json.loads(run(*words, "--format", "json").stdout)
+    assert rows
+    assert all(set(row) == CONTRACT for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("words", [("facts",), ("commitments",)])
+def test_csv_opens_in_a_spreadsheet(run, words: tuple[str, ...]) -> None:
+    done = run(*words, "--format", "csv")
+    assert done.stdout.startswith("\ufeff")
+    header, *rows = csv.reader(io.StringIO(done.stdout.lstrip("\ufeff")))
+    assert len(rows) > 20
+    assert {len(row) for row in rows} == {len(header)}
+
+
+def test_a_workbook_is_written(run, tmp_path: Path) -> None:
+    target = tmp_path / "登记簿.xlsx"
+    assert run("commitments", "--format", "xlsx", "--out", str(target)).returncode == 0
+    sheet = load_workbook(target).worksheets[0]
+    assert sheet.freeze_panes
+    assert sheet.max_row > 20
+    refused = run("commitments", "--format", "xlsx")
+    assert refused.returncode == 2
+    assert "--out" in refused.stderr
+
+
+def test_audit_tells_where_the_report_disagrees_with_itself(run) -> None:
+    issues = json.loads(run("audit", "--json").stdout)
+    assert any("43.82" in issue["message"] for issue in issues)
+    assert any("绿色数智" in issue["message"] for issue in issues)
+    assert all(place["quote"] for issue in issues for place in issue["places"])
+
+
+def test_an_answer_says_where_its_source_is_in_doubt(run) -> None:
+    done = run("ask", "今年盘活存量资源多少万平方米")
+    assert "42.7万平方米" in done.stdout
+    assert "原文存疑" in done.stdout
+    assert "43.82" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("claim", "label", "difference"),
+    [
+        ("2025年产业项目到位额达到63.2亿元。", "supported", None),
+        ("2025年产业项目到位额达到36.2亿元。", "contradicted", "value"),
+        ("2025年全区新建了12座污水处理厂。", "not_found", None),
+    ],
+)
+def test_a_claim_is_checked(run, claim: str, label: str, difference: str | None) -> None:
+    (verdict,) = json.loads(run("check", claim, "--json").stdout)
+    assert set(verdict) == {"claim", "label", "difference", "corrected", "citations"}
+    assert (verdict["label"], verdict["difference"]) == (label, difference)
+    assert bool(verdict["citations"]) is (label != "not_found")
+
+
+def test_an_article_is_checked_sentence_by_sentence(run, tmp_path: Path) -> None:
+    article = tmp_path / "文章.txt"
+    article.write_text("去年建成口袋公园6座。今年要建9座口袋公园！", encoding="utf-8")
+    verdicts = json.loads(run("check", "--file", str(article), "--json").stdout)
+    assert [verdict["label"] for verdict in verdicts] == ["supported", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("check",), id="nothing"),
+        pytest.param(("check", "  "), id="blank"),
+        pytest.param(("check", "话", "--file", "x"), id="both"),
+        pytest.param(("check", "--file", "no-such-file.txt"), id="no_file"),
+        pytest.param(("facts", "--report", "nowhere"), id="no_report"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(run, words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip().count("\n") == 0
+
+
+def test_a_staff_account_is_made_once(run, tmp_path: Path) -> None:
+    made = run("staff", "add", "张三", WENBAO_DATA_DIR=str(tmp_path))
+    assert made.returncode == 0
+    assert "已开通账号“张三”" in made.stdout
+    again = run("staff", "add", "张三", WENBAO_DATA_DIR=str(tmp_path))
+    assert again.returncode == 2

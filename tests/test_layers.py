@@ -14,17 +14,29 @@ FLOORS = (
     ("bot.retrieval",),
     ("bot.answering",),
     ("bot.records",),
-    ("bot.settings", "bot.bank", "bot.chain", "bot.assistant", "bot.rendering", "bot.terminal"),
-    ("bot.web", "bot.service", "bot.__main__"),
+    (
+        "bot.settings",
+        "bot.bank",
+        "bot.chain",
+        "bot.readings",
+        "bot.indexing",
+        "bot.assistant",
+        "bot.rendering",
+        "bot.tables",
+        "bot.workbooks",
+        "bot.exporting",
+        "bot.terminal",
+    ),
+    ("bot.web", "bot.staff", "bot.service", "bot.commands", "bot.__main__"),
     ("app", "eval"),
 )
 HOMES = {
     "chromadb": ("bot.retrieval",),
     "gradio": ("bot.web", "eval.bench_page"),
     "tiktoken": ("bot.language.tokens",),
-    "fastapi": ("bot.service", "bot.web"),
+    "fastapi": ("bot.service", "bot.staff", "bot.web"),
     "uvicorn": ("bot.service", "app"),
-    "typer": ("bot.__main__", "eval"),
+    "typer": ("bot.__main__", "bot.commands", "eval"),
     "bm25s": ("bot.retrieval.lexical",),
     "opencc": ("bot.language.text",),
     "cn2an": ("bot.language", "bot.report"),
@@ -33,6 +45,8 @@ HOMES = {
     "openai": (),
     "sqlalchemy": ("bot.records",),
     "alembic": ("bot.records",),
+    "openpyxl": ("bot.workbooks",),
+    "argon2": ("bot.records.passwords",),
 }
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 

@@ -21,6 +21,8 @@ from bot.service.limits import RequestLimits
 from bot.service.opening import Opening
 from bot.service.security import HostGuard, SecurityHeaders, public_origin
 from bot.settings import Settings
+from bot.staff.application import Beside, staff_application
+from bot.staff.workbench import Workbench
 from bot.web.answers import Answers
 from bot.web.asking import UNEXPECTED, Asking
 from bot.web.bubble import welcome
@@ -53,12 +55,13 @@ def build_application(
     records: Database,
     open_assistant: Callable[[], Assists],
     routers: Sequence[APIRouter] = (),
+    workbench: Workbench | None = None,
 ) -> ASGIApp:
     """Return the whole application, ready for a server.
 
     `open_assistant` is called once, in a background thread, when the server starts; `records` is
-    closed with the application; `routers` come before the page. Raises `SettingsError` for an
-    unusable public URL.
+    closed with the application; `routers` come before the page; without a `workbench` there is no
+    staff area. Raises `SettingsError` for an unusable public URL.
     """
     origin = public_origin(settings.public_url)
     opening = Opening(open_assistant)
@@ -89,8 +92,12 @@ def build_application(
     for router in (health_routes(state), *routers, own):
         app.include_router(router)
     _add_chat(app, settings, opening, answers, library)
+    whole: ASGIApp = app
+    if workbench is not None:
+        staff = staff_application(workbench, records, public_url=settings.public_url)
+        whole = Beside(app, staff)
     return SecurityHeaders(
-        HostGuard(RequestLimits(app), listen=settings.host, public_url=settings.public_url)
+        HostGuard(RequestLimits(whole), listen=settings.host, public_url=settings.public_url)
     )
 
 

@@ -87,6 +87,7 @@ def _bubble(reply: Reply, token: str, banner: str, lines: tuple[Line, ...], *, w
         whole=whole,
         sources=tuple(_source(answer, index) for index in range(len(answer.citations))),
         related=answer.related,
+        remarks=reply.remarks,
     )
 
 

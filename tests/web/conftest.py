@@ -21,6 +21,7 @@ from bot.records.database import Database, open_database
 from bot.report.loading import Report
 from bot.service.application import build_application
 from bot.settings import Settings
+from bot.staff.workbench import Workbench
 from bot.web.library import Library
 from tests.missing import missing
 
@@ -79,7 +80,12 @@ class Served:
 
 @contextmanager
 def serving(
-    assistant: Assistant, reports: dict[str, Report], data_dir: Path, **settings: object
+    assistant: Assistant,
+    reports: dict[str, Report],
+    data_dir: Path,
+    *,
+    workbench: Workbench | None = None,
+    **settings: object,
 ) -> Iterator[Served]:
     """Serve the application on a free port; `settings` differ from the defaults."""
     chosen = Settings(_env_file=None, data_dir=data_dir, **settings)
@@ -89,7 +95,13 @@ def serving(
     running: list[uvicorn.Server] = []
 
     async def serve() -> None:
-        app = build_application(chosen, library=library, records=records, open_assistant=lent.open)
+        app = build_application(
+            chosen,
+            library=library,
+            records=records,
+            open_assistant=lent.open,
+            workbench=workbench,
+        )
         config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1)
         running.append(uvicorn.Server(config))
         await running[0].serve(sockets=[listener])

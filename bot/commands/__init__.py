@@ -1,0 +1,1 @@
+"""The commands of `python -m bot`; each imports what it needs only when it runs."""
