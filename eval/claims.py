@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -24,7 +24,6 @@ from bot.settings import PROJECT_ROOT, load_settings
 from bot.terminal import complain
 from eval.run import save
 
-Split = Literal["dev", "test", "all"]
 _IDS = {"dev": "d", "test": "t", "all": ""}
 _ARTICLE = 2000  # characters
 
@@ -56,7 +55,7 @@ class Judged:
         return "supported" if labels == {"supported"} else "not_found"
 
 
-def load_claims(path: Path, split: Split) -> list[Case]:
+def load_claims(path: Path, split: str) -> list[Case]:
     """Return the cases of `path` that belong to `split`; `InputError` names the line that is wrong."""
     cases = []
     try:
@@ -130,7 +129,7 @@ def evaluate(
     if chosen not in reports:
         raise InputError(f"没有这份报告：{chosen}。", f"现有：{'、'.join(reports)}。")
     readings = Readings(reports[chosen], load_lexicon(settings.corpus_dir / "lexicon.toml"))
-    cases = load_claims(claims, "dev" if split == "dev" else "test" if split == "test" else "all")
+    cases = load_claims(claims, split)
     judged = [Judged(case, readings.claims.check(case.claim)) for case in cases]
     save(out, "verdicts.jsonl", [_line(one) for one in judged])
     if failures:
