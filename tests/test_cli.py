@@ -142,9 +142,7 @@ def test_facts_as_json_are_exact(run) -> None:
     for row in rows:
         assert text[row["start"] : row["end"]] == row["text"]
         assert row["kind"] == "quantified"
-    assert any(
-        (row["value"], row["unit"], row["mode"]) == (45, "亿元", "target") for row in rows
-    )
+    assert any((row["value"], row["unit"], row["mode"]) == (45, "亿元", "target") for row in rows)
 
 
 CONTRACT = {
