@@ -44,6 +44,7 @@ _DENIES_NOTHING = re.compile(
     r"|不大于|不小于|不多于|不足|不到|是否|否则|不平衡|无证|无效|不法|不孕|非常|不等|无废|无纸|无感|无接触|无忧"
     r"|非金融|非油|非机动"
 )
+_ADVERB = re.compile(r"不断|不仅|不但|不只|不管|不论|不[低少高大小多]于|不超过|是否|否则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +196,24 @@ def denial(held: Held) -> str | None:
     """Return the negation that one of unit and clause has and the other lacks, or None."""
     words = held.phrase.text
     scope = held.clause.lead + held.clause.resolved
-    for here, there in ((words, scope), (_without_figures(held.clause.text), words)):
-        for place in _negations(here):
+    own = _without_figures(held.clause.text)
+    # 不同 denies nothing in the report; in a claim only where the report has it too (协不同创新).
+    for here, there, spared in ((words, scope, scope), (own, words, own)):
+        for place in _negations(here, spared):
             around = [here[place - 1 : place + 2], here[place : place + 3], here[place : place + 2]]
             if not any(len(one) > 1 and one in there for one in around if GAP not in one):
                 return here[place : place + 1]
     return None
 
 
-def _negations(text: str) -> list[int]:
-    spared = {place for m in _DENIES_NOTHING.finditer(text) for place in range(*m.span())}
+def _negations(text: str, known: str) -> list[int]:
+    """Return where `text` denies something; a word that only looks so must be in `known`."""
+    spared = {
+        place
+        for match in _DENIES_NOTHING.finditer(text)
+        if match.group() in known or _ADVERB.fullmatch(match.group())
+        for place in range(*match.span())
+    }
     return [m.start() for m in _NEGATION.finditer(text) if m.start() not in spared]
 
 

@@ -76,7 +76,7 @@ def _of_clause(claim: Claim, sentence: SentenceView, held: Held) -> Finding:
     if denied := denial(held):
         conflict = _denied(claim, sentence, held, denied)
         return Finding("contradicted", held.fit, conflict) if conflict else unfound
-    period = mismatch(claim, sentence, held.clause)
+    period = mismatch(claim, sentence, held)
     for one in held.wrong:
         same = one.same_number and not period
         if same and (added := added_conflict(held, one.stated)):
@@ -105,7 +105,7 @@ def _denied(claim: Claim, sentence: SentenceView, held: Held, denied: str) -> Co
         return None
     if held.share < SOME or held.led_share < MOST:
         return None
-    if mismatch(claim, sentence, held.clause, denying=True):
+    if mismatch(claim, sentence, held, denying=True):
         return None
     if not claim.not_yet:
         return Conflict("polarity")

@@ -21,15 +21,15 @@ _NAMED = re.compile(r"[a-z]{2}|\"")  # a clause with a foreign or quoted name sp
 
 
 def mismatch(
-    claim: Claim, sentence: SentenceView, clause: ClauseView, *, denying: bool = False
+    claim: Claim, sentence: SentenceView, held: Held, *, denying: bool = False
 ) -> Mismatch | None:
     """Return how the claim's period differs; a claim that is `denying` tells of no plan."""
-    mode = sentence.passage.part.mode
-    if claim.years:
-        known = _years(sentence, clause)
+    mode, clause = sentence.passage.part.mode, held.clause
+    if told := set(held.unit.years):
+        known = set(_years(sentence, clause))
         if not known:
             return "unknown"
-        if not set(claim.years) & set(known):
+        if not told & known or not told <= known | sentence.years:
             return "year"
     aim = "目标" in claim.text and "目标" in clause.text
     planned = claim.planned and not aim and not _own(PLANNED, claim, sentence.text)

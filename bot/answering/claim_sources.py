@@ -5,6 +5,7 @@ Topic sentences, which are titles and no passages, are sentences that a claim ma
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,9 +14,11 @@ from itertools import groupby
 from bot.answering.claim_coverage import Phrase
 from bot.answering.claim_views import SentenceView, view
 from bot.answering.passages import Passage, Wording
+from bot.language.colloquial import plain_figures
 from bot.language.text import folded, pairs
 from bot.report.loading import Report
 
+_FIGURE = "#"  # stands for any figure
 _BESIDE = 0.3  # what a pair counts that only the title or the heading has
 
 
@@ -26,6 +29,8 @@ class Sources:
         """Take the passages of `report` in order."""
         self._views = [view(passage) for passage in _with_titles(report, passages)]
         self._verbatim = {_bare(one.text): one for one in reversed(self._views)}
+        self._affirmed = {_affirmed(one.text): one for one in reversed(self._views)}
+        self._skeletons = {_skeleton(one.text): one for one in reversed(self._views)}
         self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, one in enumerate(self._views):
             own = pairs(one.text)
@@ -36,7 +41,16 @@ class Sources:
 
     def verbatim(self, sentence: str) -> SentenceView | None:
         """Return the sentence that is `sentence`, its final mark aside, or None."""
-        return self._verbatim.get(_bare(folded(sentence)))
+        return self._verbatim.get(_bare(plain_figures(folded(sentence))))
+
+    def denied(self, sentence: str) -> SentenceView | None:
+        """Return the sentence that differs from `sentence` in nothing but a negation, or None."""
+        return self._affirmed.get(_affirmed(plain_figures(folded(sentence))))
+
+    def but_for_figures(self, sentence: str) -> SentenceView | None:
+        """Return the sentence that differs from `sentence` in nothing but figures, or None."""
+        skeleton = _skeleton(plain_figures(folded(sentence)))
+        return self._skeletons.get(skeleton) if _FIGURE in skeleton else None
 
     def nearest(self, phrase: Phrase, most: int) -> list[SentenceView]:
         """Return up to `most` sentences that share words with `phrase`, best first."""
@@ -80,6 +94,14 @@ def _with_titles(report: Report, passages: Sequence[Passage]) -> Iterator[Passag
             wordings = tuple(Wording(folded(one), pairs(folded(one))) for one in clauses)
             yield replace(first, sentence=title, text=text, clauses=wordings)
         yield from members
+
+
+def _affirmed(text: str) -> str:
+    return re.sub("[不未没]", "", _bare(text))
+
+
+def _skeleton(text: str) -> str:
+    return re.sub(r"\d+(?:\.\d+)?", _FIGURE, _bare(text))
 
 
 def _bare(text: str) -> str:

@@ -56,6 +56,12 @@ class SentenceView:
     around: str
     clauses: tuple[ClauseView, ...]
 
+    @property
+    def years(self) -> set[int]:
+        """The years that the sentence names, and its part's."""
+        named = {year for clause in self.clauses for year in clause.years}
+        return named | ({self.passage.part.year} if self.passage.part.year else set())
+
 
 def view(passage: Passage) -> SentenceView:
     """Return the passage as claims are held against it."""

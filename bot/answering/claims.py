@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.answering.answer import Citation
 from bot.answering.citing import CitationList
+from bot.answering.claim_conflicts import Conflict
 from bot.answering.claim_findings import Finding, find
 from bot.answering.claim_holding import phrase_of
 from bot.answering.claim_reading import Claim, Unit, read_claim
@@ -83,6 +84,9 @@ class ClaimChecker:
     def _check(self, sentence: str) -> ClaimVerdict:
         if source := self._sources.verbatim(sentence):
             return self._verdict(sentence, "supported", [_Decided(Finding("supported", 0), source)])
+        if source := self._sources.denied(sentence):
+            denied = Finding("contradicted", 0, Conflict("polarity"))
+            return self._verdict(sentence, "contradicted", [_Decided(denied, source)])
         claim = read_claim(sentence, self._home, self._this_year)
         decided = self._decide(claim)
         labels = {one.finding.label for one in decided}
@@ -95,6 +99,8 @@ class ClaimChecker:
 
     def _decide(self, claim: Claim) -> list[_Decided]:
         """Return what was found of each unit of the claim."""
+        if only := self._sources.but_for_figures(claim.sentence):
+            return [self._best(unit, claim, [only]) for unit in claim.units]
         whole = Unit(claim.text, claim.text, ())
         shared = self._nearest(whole) if len(claim.units) > 1 else []
         return [

@@ -43,6 +43,7 @@ def relation(stated: Amount, claimed: Amount) -> Relation:
     if has[0] == has[1] and _beyond(claimed) and has[0] in wants:
         return "excludes"  # 不到702家 of exactly 702
     apart = _far_below(has, wants) or _bound_apart(stated, claimed)
+    apart = apart or (_is_range(stated) and _is_range(claimed) and has != wants)
     if (
         (_within(has, wants) and not apart)
         or _rounded(stated, claimed)
@@ -79,6 +80,10 @@ def _stretch(amount: Amount) -> tuple[float, float]:
     if quantity.comparator in ("<", "<="):
         return -math.inf, value
     return value, value
+
+
+def _is_range(amount: Amount) -> bool:
+    return amount.quantity.value2 is not None
 
 
 def _beyond(amount: Amount) -> bool:

@@ -31,6 +31,7 @@ _FROM = re.compile(r"(?:从|由)[^，,、]{0,14}$")
 _ON_TO = re.compile(r"[\u4e00-\u9fff]{0,8}(?:到了?|至|为)(?:全国|全省|全市|全球)?")
 _FIGURATIVE = re.compile("的(?:增速|速度|高?基数|增量)")
 _EACH = re.compile(r"(?:各(?![类项级地种界方族市县区乡镇])|均|都)[^、，,]{0,6}$")
+_LONGEST_BEFORE = 120  # characters before a number that are looked at, whoever wrote them
 _FOREMOST = re.compile("^在?(?:全国|全省|全市|全区|全县)?(?:唯一|率先)?$")
 
 
@@ -56,7 +57,7 @@ def _name_group(told: Told, group: Group, sentence: str) -> None:
     opened = max(before.rfind("("), before.rfind("（"))
     if opened >= 0 and not re.search(r"[)）]", before[opened:]):
         before = before[opened + 1 :]
-    before = strip_lead(before)
+    before = strip_lead(before[-_LONGEST_BEFORE:])
     if len(group.quantities) > 1:
         names = _shared_out(told, group, before, sentence)
         if names is None:
@@ -147,7 +148,7 @@ def _counted(told: Told, group: Group, counted: Counted, partial: bool) -> Namin
     name = before + counted.name if partial and STARTS_VERB.match(counted.name) else counted.name
     whole = owned(told, name)
     told.noun = noun_of(name) if whole == name else whole.removesuffix(name)
-    vague = VAGUE.match(whole) or re.fullmatch(f"(?:新|再)?(?:{ANY})+", whole)
+    vague = VAGUE.match(whole) or re.fullmatch(f"(?:新|再)?(?:{ANY}){{1,3}}", whole)
     inherited = bool(vague and before and before not in whole and whole != "各地")
     told.subject = before + whole if inherited else whole
     return _placed(told, group, told.subject, inherited)
